@@ -1,0 +1,353 @@
+// Builds modules and functions of the IR. Every lowering uses it, so that branches, loops, finally and
+// early exits become control flow in one place. It knows no syntax.
+import type {
+  Block, BlockId, ClassIR, Directive, FunctionId, FunctionIR, Instruction, Literal, Mention, Module, Span, Terminator, TypeRef, VarId, Variable,
+} from './types';
+
+interface OpenBlock {
+  readonly id: BlockId;
+  readonly instructions: Instruction[];
+  end?: Terminator;
+  readonly handler?: BlockId;
+}
+
+/** What an early exit passes on its way out, innermost last. */
+type Scope =
+  | { readonly kind: 'loop'; readonly labels: readonly string[]; readonly breakTo: BlockId; readonly continueTo: BlockId | undefined }
+  | { readonly kind: 'inline'; readonly result: VarId; readonly after: BlockId }
+  | { readonly kind: 'finally'; readonly lower: () => void; readonly handler: BlockId | undefined };
+
+export interface CatchClause {
+  /** The types it names; undefined: takes everything. */
+  readonly types?: readonly TypeRef[];
+  readonly span: Span;
+  /** Lowers the clause's body; the error is in the variable. */
+  readonly lower: (error: VarId) => void;
+}
+
+export interface TryShape {
+  readonly span: Span;
+  readonly body: () => void;
+  readonly clauses: readonly CatchClause[];
+  /** Runs after the body if nothing was raised, outside the clauses' reach (Python's else). */
+  readonly otherwise?: () => void;
+  readonly finalizer?: () => void;
+}
+
+export class ModuleBuilder {
+  readonly variables: Variable[] = [];
+  readonly functions: (FunctionIR | undefined)[] = [];
+  readonly classes: (ClassIR | undefined)[] = [];
+  readonly directives: Directive[] = [];
+
+  constructor(readonly file: string, readonly language: string) {}
+
+  variable(owner: FunctionId, name = '', types: readonly TypeRef[] = []): VarId {
+    const id = this.variables.length;
+    this.variables.push({ id, name, owner, types });
+    return id;
+  }
+
+  /** Adds declared types to a variable made before its annotation was read. */
+  annotate(id: VarId, types: readonly TypeRef[]): void {
+    const old = this.variables[id];
+    if (old) this.variables[id] = { ...old, types: [...old.types, ...types] };
+  }
+
+  reserveFunction(): FunctionId {
+    return this.functions.push(undefined) - 1;
+  }
+
+  reserveClass(): number {
+    return this.classes.push(undefined) - 1;
+  }
+
+  finish(): Module {
+    const whole = <T>(items: readonly (T | undefined)[]): T[] => items.filter((item): item is T => item !== undefined);
+    return { file: this.file, language: this.language, variables: this.variables, functions: whole(this.functions), classes: whole(this.classes), directives: this.directives };
+  }
+}
+
+export class FunctionBuilder {
+  private readonly blocks: OpenBlock[] = [];
+  private readonly scopes: Scope[] = [];
+  readonly mentions: Mention[] = [];
+  private current: OpenBlock;
+  private handler: BlockId | undefined;
+  /** Whether what is being lowered is expected to fail; goes into every call. */
+  expecting = false;
+
+  constructor(readonly module: ModuleBuilder, readonly id: FunctionId) {
+    this.current = this.open();
+  }
+
+  temp(): VarId {
+    return this.module.variable(this.id);
+  }
+
+  emit(instruction: Instruction): void {
+    this.current.instructions.push(instruction);
+  }
+
+  constant(value: Literal, span: Span): VarId {
+    const dst = this.temp();
+    this.emit({ op: 'const', dst, value, span });
+    return dst;
+  }
+
+  unknown(inputs: readonly VarId[], span: Span): VarId {
+    const dst = this.temp();
+    this.emit({ op: 'unknown', dst, inputs, span });
+    return dst;
+  }
+
+  /** Remembers that the text at `span` denotes the variable here. */
+  mention(span: Span, variable: VarId): void {
+    this.mentions.push({ span, variable, block: this.current.id, index: this.current.instructions.length });
+  }
+
+  /** A new block under the present handler; nothing leads to it yet. */
+  block(): BlockId {
+    return this.open(false).id;
+  }
+
+  /** Goes on in `id`; if the present block still runs, it leads there. */
+  place(id: BlockId): void {
+    this.end({ kind: 'goto', to: id });
+    this.current = this.blocks[id]!;
+  }
+
+  goto(to: BlockId): void {
+    this.end({ kind: 'goto', to });
+  }
+
+  branch(condition: VarId, then: BlockId, otherwise: BlockId, span: Span): void {
+    this.end({ kind: 'branch', condition, then, else: otherwise, span });
+  }
+
+  throwValue(value: VarId | undefined, span: Span): void {
+    this.end({ kind: 'throw', ...(value === undefined ? {} : { value }), span });
+  }
+
+  /** Whether nothing can follow here (after return, throw, break). */
+  get ended(): boolean {
+    return this.current.end !== undefined;
+  }
+
+  /** Ends the path: what is placed next is reached only by its own predecessors. */
+  stop(): void {
+    this.end({ kind: 'unreachable' });
+  }
+
+  /** if/ternary: `condition` is a variable; each arm goes on at the join. */
+  ifElse(condition: VarId, then: () => void, otherwise: (() => void) | undefined, span: Span): void {
+    const [thenBlock, elseBlock, join] = [this.block(), this.block(), this.block()];
+    this.branch(condition, thenBlock, elseBlock, span);
+    this.place(thenBlock);
+    then();
+    this.goto(join);
+    this.place(elseBlock);
+    otherwise?.();
+    this.place(join);
+  }
+
+  /**
+   * A loop. `head` runs before each turn and leads to `body` or `after` by its own branches; `update` runs after each
+   * turn and is what `continue` goes to. `otherwise` runs when the loop ends by itself (Python's else).
+   */
+  loop(shape: {
+    readonly labels?: readonly string[];
+    readonly head: (body: BlockId, done: BlockId) => void;
+    readonly body: () => void;
+    readonly update?: () => void;
+    readonly otherwise?: () => void;
+    /** do … while: the body runs before the first test. */
+    readonly bodyFirst?: boolean;
+  }): void {
+    const [head, body, update, done, after] = [this.block(), this.block(), this.block(), this.block(), this.block()];
+    this.goto(shape.bodyFirst ? body : head);
+    this.place(head);
+    shape.head(body, done);
+    this.place(body);
+    this.scopes.push({ kind: 'loop', labels: shape.labels ?? [], breakTo: after, continueTo: update });
+    shape.body();
+    this.scopes.pop();
+    this.place(update);
+    shape.update?.();
+    this.goto(head);
+    this.place(done);
+    shape.otherwise?.();
+    this.place(after);
+  }
+
+  /** A block that `break` (without or with one of the labels) leaves: a switch or a labelled statement. */
+  breakable(labels: readonly string[], body: (after: BlockId) => void, unlabelled = true): void {
+    const after = this.block();
+    this.scopes.push({ kind: 'loop', labels: unlabelled ? ['', ...labels] : labels, breakTo: after, continueTo: undefined });
+    body(after);
+    this.scopes.pop();
+    this.place(after);
+  }
+
+  breakTo(label: string | undefined, span: Span): void {
+    this.leave((scope) => scope.kind === 'loop' && (label === undefined ? scope.continueTo !== undefined || scope.labels.includes('') : scope.labels.includes(label)), (scope) => scope.kind === 'loop' ? scope.breakTo : undefined, span);
+  }
+
+  continueTo(label: string | undefined, span: Span): void {
+    this.leave((scope) => scope.kind === 'loop' && scope.continueTo !== undefined && (label === undefined || scope.labels.includes(label)), (scope) => scope.kind === 'loop' ? scope.continueTo : undefined, span);
+  }
+
+  /** Leaves the function, or the closure that is being run in place. */
+  returnValue(value: VarId | undefined, span: Span): void {
+    const depth = this.scopes.findLastIndex((scope) => scope.kind === 'inline');
+    this.unwind(depth + 1, () => {
+      const scope = this.scopes[depth];
+      if (scope?.kind === 'inline') {
+        this.emit(value === undefined ? { op: 'const', dst: scope.result, value: undefined, span } : { op: 'copy', dst: scope.result, src: value, span });
+        this.goto(scope.after);
+      } else this.end({ kind: 'return', ...(value === undefined ? {} : { value }), span });
+    });
+  }
+
+  /** Runs a closure's body here; its returns go on after it. Gives the variable that holds what it returned. */
+  inline(body: () => void, span: Span): VarId {
+    const [result, after] = [this.temp(), this.block()];
+    this.scopes.push({ kind: 'inline', result, after });
+    body();
+    this.returnValue(undefined, span);
+    this.scopes.pop();
+    this.place(after);
+    return result;
+  }
+
+  tryCatch(shape: TryShape): void {
+    const outer = this.handler;
+    const after = this.block();
+    const rescue = shape.finalizer ? this.block() : undefined;
+    const inner = rescue ?? outer;
+    if (shape.finalizer) this.scopes.push({ kind: 'finally', lower: shape.finalizer, handler: outer });
+    this.handler = inner;
+    const caught = shape.clauses.length > 0 ? this.block() : undefined;
+    this.enter(caught ?? inner, shape.body);
+    this.enter(inner, () => shape.otherwise?.());
+    const finish = (): void => {
+      if (!this.ended && shape.finalizer) this.unwind(this.scopes.length - 1, () => this.goto(after));
+      else this.goto(after);
+    };
+    finish();
+    if (caught !== undefined) {
+      this.place(caught);
+      this.clauses(shape, finish);
+    }
+    if (shape.finalizer) this.scopes.pop();
+    this.handler = outer;
+    if (rescue !== undefined && shape.finalizer) {
+      const from = this.reopen(rescue, outer);
+      this.current = from;
+      const error = this.temp();
+      this.emit({ op: 'caught', dst: error, span: shape.span });
+      shape.finalizer();
+      this.throwValue(error, shape.span);
+    }
+    this.current = this.reopen(after, outer);
+  }
+
+  /** Code that passes only if it fails (assert.rejects): goes on after a failure, and nowhere after success. */
+  expectFailure(body: () => void, span: Span, types?: readonly TypeRef[]): void {
+    const before = this.expecting;
+    this.tryCatch({
+      span,
+      body: () => {
+        this.expecting = true;
+        body();
+        this.expecting = before;
+        this.stop();
+      },
+      clauses: [{ ...(types ? { types } : {}), span, lower: () => undefined }],
+    });
+    this.expecting = before;
+  }
+
+  finish(info: Omit<FunctionIR, 'id' | 'blocks' | 'mentions'>): void {
+    this.returnValue(undefined, { start: info.span.end, end: info.span.end });
+    const blocks = this.blocks.map((block): Block => ({ id: block.id, instructions: block.instructions, end: block.end ?? { kind: 'unreachable' }, ...(block.handler === undefined ? {} : { handler: block.handler }) }));
+    this.module.functions[this.id] = { ...info, id: this.id, blocks, mentions: this.mentions };
+  }
+
+  private clauses(shape: TryShape, finish: () => void): void {
+    const error = this.temp();
+    this.emit({ op: 'caught', dst: error, span: shape.span });
+    for (const clause of shape.clauses) {
+      const next = clause.types ? this.block() : undefined;
+      if (clause.types && next !== undefined) {
+        const [matches, mine] = [this.temp(), this.block()];
+        this.emit({ op: 'matches', dst: matches, error, types: clause.types, span: clause.span });
+        this.branch(matches, mine, next, clause.span);
+        this.place(mine);
+      }
+      clause.lower(error);
+      finish();
+      if (next === undefined) return;
+      this.place(next);
+    }
+    this.throwValue(error, shape.span);
+  }
+
+  /** Lowers `body` in blocks whose exceptions go to `handler`. */
+  private enter(handler: BlockId | undefined, body: () => void): void {
+    const before = this.handler;
+    this.handler = handler;
+    if (!this.ended && this.current.handler !== handler) this.place(this.block());
+    body();
+    this.handler = before;
+    if (!this.ended && this.current.handler !== before) this.place(this.block());
+  }
+
+  private leave(is: (scope: Scope) => boolean, target: (scope: Scope) => BlockId | undefined, span: Span): void {
+    const inline = this.scopes.findLastIndex((scope) => scope.kind === 'inline');
+    const depth = this.scopes.findLastIndex(is);
+    const to = depth > inline ? target(this.scopes[depth]!) : undefined;
+    if (to === undefined) this.throwValue(undefined, span);
+    else this.unwind(depth + 1, () => this.goto(to));
+  }
+
+  /** Runs the finalizers of the scopes from the innermost down to `depth`, then `then`, as seen from there. */
+  private unwind(depth: number, then: () => void): void {
+    if (this.ended) return;
+    const passed = this.scopes.splice(depth);
+    const before = this.handler;
+    for (const scope of passed.reverse()) {
+      if (scope.kind !== 'finally') continue;
+      if (this.ended) break;
+      this.handler = scope.handler;
+      const rest = this.scopes.length;
+      const outer = passed.slice(passed.indexOf(scope) + 1).reverse();
+      this.scopes.push(...outer);
+      this.place(this.block());
+      scope.lower();
+      this.scopes.length = rest;
+    }
+    if (!this.ended) then();
+    this.handler = before;
+    this.scopes.push(...passed.reverse());
+  }
+
+  private end(terminator: Terminator): void {
+    this.current.end ??= terminator;
+  }
+
+  private open(makeCurrent = true): OpenBlock {
+    const block: OpenBlock = { id: this.blocks.length, instructions: [], ...(this.handler === undefined ? {} : { handler: this.handler }) };
+    this.blocks.push(block);
+    if (makeCurrent) this.current = block;
+    return block;
+  }
+
+  /** The block with that id, under another handler than the one it was made under. */
+  private reopen(id: BlockId, handler: BlockId | undefined): OpenBlock {
+    const { handler: _, ...rest } = this.blocks[id]!;
+    const block: OpenBlock = { ...rest, ...(handler === undefined ? {} : { handler }) };
+    this.blocks[id] = block;
+    return block;
+  }
+}

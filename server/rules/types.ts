@@ -1,0 +1,42 @@
+// What a rule is, and what it finds. Text is made last: a finding carries its facts and its message.
+import type { Provider, ResultCode, StateName } from '../../kms/types';
+import type { CallReport, ModuleReport, Step } from '../analysis/report';
+import type { Span } from '../ir/types';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export interface Finding {
+  /** A code of design.md section 4: "always-rejected". */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly file: string;
+  readonly span: Span;
+  /** One line, the consequence first. */
+  readonly message: string;
+  readonly operation?: string;
+  readonly key?: string;
+  readonly states: readonly StateName[];
+  readonly result?: ResultCode;
+  readonly path: readonly Step[];
+  /** The call it is about, for fixes and hovers. */
+  readonly call?: CallReport;
+  /** What a fix may put in place of the text at `span`. */
+  readonly replacements?: readonly string[];
+}
+
+export interface RuleContext {
+  readonly provider: Provider;
+  readonly report: ModuleReport;
+  /** The document's text. */
+  readonly text: string;
+  /** Zero-based line of an offset. */
+  readonly lineAt: (offset: number) => number;
+}
+
+export interface Rule {
+  readonly code: string;
+  readonly severity: Severity;
+  /** One line for lists and settings. */
+  readonly summary: string;
+  readonly check: (context: RuleContext) => Iterable<Omit<Finding, 'rule' | 'severity' | 'file'>>;
+}
