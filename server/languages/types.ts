@@ -1,0 +1,26 @@
+// What a language adapter is: the contract between the lowerings and everything that runs them.
+// Types only; nothing here knows a grammar's node types.
+import type { Tree } from 'web-tree-sitter';
+import type { Module } from '../ir/types';
+
+/** Lowers a syntax tree to the IR. Never throws: what it cannot read becomes `unknown`. */
+export type Lower = (tree: Tree, text: string, file: string, languageId: string) => Module;
+
+/** Languages whose code uses the same SDKs in the same way; names SdkBinding.family. */
+export type Family = 'javascript' | 'python';
+
+export interface CommentSyntax {
+  /** Starts a comment that ends with the line. */
+  readonly line: string;
+  readonly block?: { readonly open: string; readonly close: string };
+}
+
+export interface LanguageAdapter {
+  /** VS Code's language id: "typescriptreact". */
+  readonly id: string;
+  readonly family: Family;
+  /** With the dot, lower case. */
+  readonly extensions: readonly string[];
+  readonly comments: CommentSyntax;
+  readonly lower: Lower;
+}
