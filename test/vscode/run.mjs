@@ -1,0 +1,108 @@
+// Packs Keystate, installs the VSIX into a VS Code and runs test/vscode/suite/ in its extension host.
+//   node test/vscode/run.mjs              the VS Code of .vscode-host/, in headless Chromium
+//   node test/vscode/run.mjs --electron   a desktop VS Code: $VSCODE, or the one @vscode/test-electron downloads
+// Where the host cannot run, its tests are reported as skipped with what to install, and the exit code is 0.
+import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium, ensureHost, unsupported } from './host/install.mjs';
+import { installVsix } from './host/server.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SUITE = join(ROOT, 'test/vscode/suite');
+const BUNDLES = join(ROOT, 'out/vscode');
+const RESULTS = join(BUNDLES, 'results.json');
+const VSIX = join(ROOT, 'keystate.vsix');
+
+const electron = process.argv.includes('--electron');
+rmSync(BUNDLES, { recursive: true, force: true });
+mkdirSync(BUNDLES, { recursive: true });
+const missing = electron ? undefined : prepareHost();
+if (missing === undefined) process.exitCode = await runSuite();
+else reportSkipped(missing);
+
+/** @returns {string | undefined} why the host cannot run here */
+function prepareHost() {
+  const reason = unsupported();
+  if (reason !== undefined) return reason;
+  const browser = ensureChromium();
+  if ('missing' in browser) return browser.missing;
+  ensureHost();
+  return undefined;
+}
+
+/** @returns {Promise<number>} the exit code */
+async function runSuite() {
+  const packed = spawnSync('npm', ['run', '--silent', 'package'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (packed.status !== 0) return 1;
+  await bundleSuite();
+  // The paths of VS Code's sockets are in here and may be no longer than 103 characters: not under ROOT.
+  const profile = mkdtempSync(join(tmpdir(), 'keystate-'));
+  const folders = { userDataDir: join(profile, 'user'), extensionsDir: join(profile, 'extensions') };
+  try {
+    const vscodeExecutablePath = electron ? await installDesktop(folders) : installHost(folders);
+    return await runTests({
+      vscodeExecutablePath,
+      extensionDevelopmentPath: join(ROOT, 'test/vscode/helper'),
+      extensionTestsPath: join(BUNDLES, 'index.js'),
+      launchArgs: [join(ROOT, 'samples'), `--user-data-dir=${folders.userDataDir}`, `--extensions-dir=${folders.extensionsDir}`],
+    });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
+
+/** Every suite file is a bundle of its own, so that Mocha finds the files one by one. */
+async function bundleSuite() {
+  await build({
+    entryPoints: suiteFiles().map((name) => join(SUITE, name)),
+    outdir: BUNDLES,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}
+
+/** @param {{ readonly userDataDir: string, readonly extensionsDir: string }} folders */
+function installHost(folders) {
+  installVsix(VSIX, folders);
+  return join(ROOT, 'test/vscode/host/code.mjs');
+}
+
+/** @param {{ readonly userDataDir: string, readonly extensionsDir: string }} folders */
+async function installDesktop({ userDataDir, extensionsDir }) {
+  const executable = process.env['VSCODE'] ?? (await downloadAndUnzipVSCode());
+  const [cli, ...args] = resolveCliArgsFromVSCodeExecutablePath(executable, { reuseMachineInstall: true });
+  if (cli === undefined) throw new Error(`no command line found beside ${executable}`);
+  const install = [...args, '--install-extension', VSIX, '--force', `--user-data-dir=${userDataDir}`, `--extensions-dir=${extensionsDir}`];
+  const { status } = spawnSync(cli, install, { stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) throw new Error('could not install the extension');
+  return executable;
+}
+
+/**
+ * Leaves the result of a run in which every test is skipped. They cannot be asked for their number without a
+ * VS Code, so the calls of test() are counted.
+ * @param {string} reason
+ */
+function reportSkipped(reason) {
+  const skipped = suiteFiles().flatMap((name) => readFileSync(join(SUITE, name), 'utf8').match(/^\s*test\(/gm) ?? []).length;
+  writeFileSync(RESULTS, JSON.stringify({ passed: 0, failed: 0, skipped }));
+  console.log(`VS Code suite: ${skipped} tests skipped: ${reason}`);
+}
+
+function suiteFiles() {
+  if (!existsSync(SUITE)) throw new Error(`${SUITE} is missing`);
+  return readdirSync(SUITE).filter((name) => name.endsWith('.ts'));
+}
