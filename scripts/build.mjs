@@ -78,5 +78,10 @@ function reportBuilds(build) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const flags = process.argv.slice(2);
-  await buildAll({ release: flags.includes('--release'), watch: flags.includes('--watch') });
+  try {
+    await buildAll({ release: flags.includes('--release'), watch: flags.includes('--watch') });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

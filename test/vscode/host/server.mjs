@@ -64,7 +64,9 @@ export async function startServer({ userDataDir, extensionsDir, port, settings =
   }
   const args = [
     ...['out/server-main.js', '--host', '127.0.0.1', '--port', String(chosen), '--without-connection-token', '--accept-server-license-terms'],
-    ...['--disable-telemetry', '--log', 'warn', '--user-data-dir', resolve(userDataDir), '--extensions-dir', resolve(extensionsDir)],
+    // A suite's console output is passed on to the page only at this level.
+    ...['--log', testDriver ? 'info' : 'warn'],
+    ...['--disable-telemetry', '--user-data-dir', resolve(userDataDir), '--extensions-dir', resolve(extensionsDir)],
     ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     ...(testDriver ? ['--enable-smoke-test-driver'] : []),
   ];
