@@ -1,0 +1,29 @@
+// What the server needs from the machine it runs on, as interfaces: files, time, the log.
+// Types only; the adapters are in server/node/ (and other entries to come).
+import type { AssetPort } from '../parsing/assets';
+
+export interface FilePort {
+  /** The text of a file, or undefined where there is none or it cannot be read. */
+  readText(uri: string): Promise<string | undefined>;
+}
+
+export interface TimerPort {
+  /** Calls back once after that many milliseconds; the result takes it back. */
+  after(milliseconds: number, callback: () => void): () => void;
+  /** Lets messages that have arrived be handled before going on. */
+  turn(): Promise<void>;
+}
+
+export interface LogPort {
+  info(message: string): void;
+  error(message: string): void;
+}
+
+/** The machine. */
+export interface Runtime {
+  readonly assets: AssetPort;
+  readonly files: FilePort;
+  readonly timers: TimerPort;
+  /** Where the pages of the rules are, with a slash at the end; undefined: nowhere to link to. */
+  readonly docsBase?: string;
+}

@@ -1,0 +1,122 @@
+// The analysis of open documents on demand: one run for a text however many features ask, kept while the text and the
+// settings stay as they are. It must not know the protocol, nor what the results are for.
+import type { SkipReason } from '../../protocol/messages';
+import type { Parsers } from '../parsing';
+import type { Analyzer, FileAnalysis } from './analyzer';
+import type { Configuration } from './configuration';
+import type { Documents, Snapshot } from './documents';
+import { globTest } from './globs';
+import type { Settings } from './settings';
+import type { Locale } from '../rules/messages';
+
+/** Longer texts are not analysed: no one writes them by hand. */
+export const maxLength = 2 * 1024 * 1024;
+
+/** A document and what is known of it, at one version. */
+export interface Analysed {
+  readonly snapshot: Snapshot;
+  readonly analysis: FileAnalysis;
+}
+
+interface Kept {
+  readonly text: string;
+  readonly settings: Settings;
+  readonly epoch: number;
+  readonly result: Promise<FileAnalysis>;
+}
+
+export interface ServiceParts {
+  readonly documents: Documents;
+  readonly parsers: Parsers;
+  readonly analyzer: Analyzer;
+  readonly configuration: Configuration;
+  readonly locale: Locale;
+  /** The path of a document relative to its workspace folder. */
+  readonly relativePath: (uri: string) => string;
+}
+
+/** How many texts of one document are kept: the present one, and the one that undo brings back. */
+const keptTexts = 2;
+
+export class AnalysisService {
+  private readonly kept = new Map<string, readonly Kept[]>();
+  private readonly reasons = new Map<string, SkipReason>();
+  private epoch = 0;
+
+  constructor(private readonly parts: ServiceParts) {}
+
+  /** Documents that are not analysed, and why. */
+  get skipped(): ReadonlyMap<string, SkipReason> {
+    return this.reasons;
+  }
+
+  /**
+   * What is known of a document as it is now; undefined where it is closed, cannot matter or is not analysed.
+   * @throws what the analysis threw.
+   */
+  async of(uri: string): Promise<Analysed | undefined> {
+    const { documents, configuration } = this.parts;
+    if (!documents.isRelevant(uri)) return undefined;
+    const settings = await configuration.of(uri);
+    const snapshot = documents.snapshot(uri);
+    if (!snapshot) return undefined;
+    const reason = this.skipReason(snapshot, settings);
+    if (reason !== undefined) this.reasons.set(uri, reason);
+    else this.reasons.delete(uri);
+    if (reason !== undefined || !settings.enable) return undefined;
+    try {
+      return { snapshot, analysis: await this.run(snapshot, settings) };
+    } catch (error) {
+      this.reasons.set(uri, 'failed');
+      throw error;
+    }
+  }
+
+  /** Analyses another text of the document, as if it had it: for fixes that are tried out. */
+  async tryText(snapshot: Snapshot, text: string): Promise<FileAnalysis> {
+    const settings = await this.parts.configuration.of(snapshot.uri);
+    const source = { file: snapshot.uri, languageId: snapshot.languageId, text };
+    return this.parts.analyzer.analyze(source, { severities: settings.severities, locale: this.parts.locale });
+  }
+
+  /** Something outside the texts changed: versions of SDKs, settings. */
+  invalidate(): void {
+    this.epoch += 1;
+    this.kept.clear();
+  }
+
+  forget(uri: string): void {
+    this.kept.delete(uri);
+    this.reasons.delete(uri);
+  }
+
+  private run(snapshot: Snapshot, settings: Settings): Promise<FileAnalysis> {
+    const known = this.kept.get(snapshot.uri) ?? [];
+    const same = known.find((one) => one.epoch === this.epoch && one.settings === settings && one.text === snapshot.text);
+    if (same) return same.result;
+    const result = this.analyse(snapshot, settings);
+    const entry: Kept = { text: snapshot.text, settings, epoch: this.epoch, result };
+    this.kept.set(snapshot.uri, [entry, ...known].slice(0, keptTexts));
+    result.catch(() => this.kept.delete(snapshot.uri));
+    return result;
+  }
+
+  private async analyse(snapshot: Snapshot, settings: Settings): Promise<FileAnalysis> {
+    const { documents, parsers, analyzer, locale } = this.parts;
+    const { uri, languageId, version, text } = snapshot;
+    const source = { file: uri, languageId, text };
+    const options = { severities: settings.severities, locale };
+    await parsers.load([languageId]);
+    // The document may have changed while the grammar was loaded; then its tree is not this text's.
+    if (documents.version(uri) !== version) return analyzer.analyze(source, options);
+    const tree = documents.reparse(uri, (now, old) => parsers.parseLoaded(languageId, now, old));
+    // The analyzer reads the tree before it waits for anything, so no edit can come between.
+    return analyzer.analyze(source, options, tree);
+  }
+
+  private skipReason(snapshot: Snapshot, settings: Settings): SkipReason | undefined {
+    if (snapshot.text.length > maxLength) return 'too-large';
+    if (globTest(settings.exclude)(this.parts.relativePath(snapshot.uri))) return 'excluded';
+    return undefined;
+  }
+}
