@@ -2,8 +2,11 @@
 import type { Provider, ResultCode, StateName } from '../../kms/types';
 import type { CallReport, ModuleReport, Step } from '../analysis/report';
 import type { Span } from '../ir/types';
+import type { Say } from './messages';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
+/** What a person may set a rule to. */
+export type SeveritySetting = Severity | 'off';
 
 export interface Finding {
   /** A code of design.md section 4: "always-rejected". */
@@ -31,12 +34,17 @@ export interface RuleContext {
   readonly text: string;
   /** Zero-based line of an offset. */
   readonly lineAt: (offset: number) => number;
+  /** Words a message in the reader's language. */
+  readonly say: Say;
 }
+
+/** What a rule says; code, severity and file are added by who runs it. */
+export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'file'>;
 
 export interface Rule {
   readonly code: string;
   readonly severity: Severity;
   /** One line for lists and settings. */
   readonly summary: string;
-  readonly check: (context: RuleContext) => Iterable<Omit<Finding, 'rule' | 'severity' | 'file'>>;
+  readonly check: (context: RuleContext) => Iterable<RuleFinding>;
 }

@@ -1,0 +1,23 @@
+// What rules ask of a call: whether it is judged at all, and where its finding stands.
+// It must not know any rule.
+import type { Operation, Provider, ResultCode } from '../../kms/types';
+import type { CallReport, ModuleReport } from '../analysis/report';
+import type { Span } from '../ir/types';
+
+/** The calls that rules may speak about, with their operations: no rehearsals, nothing that is expected to fail anyhow. */
+export function* judgedCalls(report: ModuleReport, provider: Provider): Generator<readonly [CallReport, Operation]> {
+  for (const call of report.calls) {
+    const operation = provider.operations.get(call.operation);
+    if (operation && !call.rehearsal && call.expectedResults !== 'all') yield [call, operation];
+  }
+}
+
+/** Whether the program expects this result of the call. */
+export function isExpected(call: CallReport, result: ResultCode): boolean {
+  return call.expectedResults === 'all' || call.expectedResults.includes(result);
+}
+
+/** Where a finding about a call stands: from where the call starts to the end of the name that is called. */
+export function calleeSpan(call: CallReport): Span {
+  return { start: call.span.start, end: Math.max(call.nameSpan.end, call.span.start) };
+}

@@ -1,0 +1,45 @@
+// Pieces of messages that several rules share: result codes with their HTTP status, where a step of the path is.
+// It decides no finding.
+import type { Certainty, ResultCode } from '../../kms/types';
+import type { Step } from '../analysis/report';
+import { joinWords, type MessageParameters } from './messages';
+import type { RuleContext } from './types';
+
+/** The parameters {code} and {http} for these results; {http} is left out where it is not known. */
+export function codeParameters(context: RuleContext, codes: readonly ResultCode[], certainty?: Certainty): MessageParameters {
+  const { say, provider } = context;
+  const statuses = codes.flatMap((code) => provider.results.get(code)?.http ?? []);
+  const http = statuses.length === 0 ? undefined : joinWords(say, statuses.map(String));
+  return {
+    code: joinWords(say, codes),
+    http: http !== undefined && certainty === 'inferred' ? say('inferred', { http }) : http,
+  };
+}
+
+/** The parameters {step} and {place} for what put the key into its state; none without a step. */
+export function stepParameters(context: RuleContext, step: Step | undefined): MessageParameters {
+  if (!step) return {};
+  return { step: stepName(context, step), place: placeOf(context, step) };
+}
+
+/** What a step is called in this file: the method as it is written there, else the operation. */
+export function stepName({ report }: Pick<RuleContext, 'report'>, step: Step): string {
+  const call = report.calls.find(({ span }) => step.file === report.file && span.start === step.span.start && span.end === step.span.end);
+  // Where one method serves every operation, its name says nothing.
+  return call && sameWord(call.method, step.operation) ? call.method : step.operation;
+}
+
+function sameWord(method: string, operation: string): boolean {
+  const plain = (text: string): string => text.replaceAll('_', '').toLowerCase();
+  return plain(method).startsWith(plain(operation));
+}
+
+function placeOf({ report, say, lineAt }: RuleContext, step: Step): string {
+  // The lines of another file are not at hand: its name has to do.
+  return step.file === report.file ? say('line', { line: lineAt(step.span.start) + 1 }) : step.file;
+}
+
+/** The last step that left the key in one of the states: what put it there. */
+export function causeOf(path: readonly Step[], states: readonly string[]): Step | undefined {
+  return path.findLast((step) => step.after.some((state) => states.includes(state)));
+}
