@@ -70,10 +70,10 @@ export async function buildAll({ release = false, watch = false } = {}) {
   for (const { out, executable } of BUNDLES) if (executable) chmodSync(join(DIST, out), 0o755);
 }
 
-/** @param {import('esbuild').PluginBuild} build */
-function reportBuilds(build) {
-  build.onStart(() => console.log('[watch] build started'));
-  build.onEnd(() => console.log('[watch] build finished'));
+/** @param {import('esbuild').PluginBuild} hooks */
+function reportBuilds(hooks) {
+  hooks.onStart(() => console.log('[watch] build started'));
+  hooks.onEnd(() => console.log('[watch] build finished'));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

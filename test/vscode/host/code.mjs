@@ -68,6 +68,7 @@ async function forward(page, finish) {
 function deferred() {
   /** @type {(code: number) => void} */
   let settle = () => undefined;
+  /** @type {Promise<number>} */
   const promise = new Promise((done) => (settle = done));
   return { promise, resolve: (code) => settle(code) };
 }

@@ -30,7 +30,17 @@ export function launchChromium(executablePath) {
  * @param {WorkbenchOptions} options
  */
 export async function openWorkbench(browser, options) {
-  const { port, folder, file, development = [], tests, payload = [], viewport = { width: 1280, height: 800 }, scale = 1, prepare } = options;
+  const {
+    port,
+    folder,
+    file,
+    development = [],
+    tests,
+    payload = [],
+    viewport = { width: 1280, height: 800 },
+    scale = 1,
+    prepare,
+  } = options;
   const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
   const page = await context.newPage();
   const remote = `vscode-remote://localhost:${port}`;

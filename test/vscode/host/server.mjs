@@ -54,7 +54,15 @@ const QUIET = {
  * @param {ServerOptions} options
  * @returns {Promise<RunningServer>}
  */
-export async function startServer({ userDataDir, extensionsDir, port, settings = {}, env = {}, testDriver = false, workspaceTrust = false }) {
+export async function startServer({
+  userDataDir,
+  extensionsDir,
+  port,
+  settings = {},
+  env = {},
+  testDriver = false,
+  workspaceTrust = false,
+}) {
   const chosen = port ?? (await freePort());
   mkdirSync(extensionsDir, { recursive: true });
   // One of the two is read, depending on how the server was built; which one is nobody's contract.
@@ -63,7 +71,15 @@ export async function startServer({ userDataDir, extensionsDir, port, settings =
     writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }, null, 2));
   }
   const args = [
-    ...['out/server-main.js', '--host', '127.0.0.1', '--port', String(chosen), '--without-connection-token', '--accept-server-license-terms'],
+    ...[
+      'out/server-main.js',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(chosen),
+      '--without-connection-token',
+      '--accept-server-license-terms',
+    ],
     // A suite's console output is passed on to the page only at this level.
     ...['--log', testDriver ? 'info' : 'warn'],
     ...['--disable-telemetry', '--user-data-dir', resolve(userDataDir), '--extensions-dir', resolve(extensionsDir)],
@@ -115,6 +131,7 @@ export function installVsix(vsix, { userDataDir, extensionsDir }) {
 async function answers(port, timeout) {
   const end = Date.now() + timeout;
   while (Date.now() < end) {
+    /** @type {boolean} */
     const up = await new Promise((done) => {
       const request = get({ host: '127.0.0.1', port, path: '/version' }, (response) => {
         response.resume();
@@ -122,7 +139,7 @@ async function answers(port, timeout) {
       });
       request.once('error', () => done(false));
     });
-    if (up === true) return;
+    if (up) return;
     await new Promise((done) => setTimeout(done, 50));
   }
   throw new Error(`the VS Code server did not answer on port ${port} within ${timeout / 1000} s`);
