@@ -60,10 +60,8 @@ function removeBuiltInCode() {
   for (const name of readdirSync(extensions)) {
     const manifest = join(extensions, name, 'package.json');
     if (name === 'node_modules' || name.startsWith('theme-') || !existsSync(manifest)) continue;
-    /** @type {unknown} */
-    const contents = JSON.parse(readFileSync(manifest, 'utf8'));
-    const hasCode = typeof contents === 'object' && contents !== null && ('main' in contents || 'browser' in contents);
-    if (hasCode) rmSync(join(extensions, name), { recursive: true });
+    const { main, browser } = /** @type {{ main?: string, browser?: string }} */ (JSON.parse(readFileSync(manifest, 'utf8')));
+    if (main !== undefined || browser !== undefined) rmSync(join(extensions, name), { recursive: true });
   }
 }
 
