@@ -43,6 +43,8 @@ export type CallShape =
       /** Which argument names the operation, which holds the parameters. */
       readonly action: number;
       readonly parameters: number;
+      /** The parameters are inside a request of the envelope's class: doRPCRequest(…, new OpenApiRequest({ query })). */
+      readonly parametersInEnvelope?: boolean;
       /** Which argument holds the API version, if any. */
       readonly version?: number;
       readonly execution: Execution;
@@ -98,7 +100,7 @@ export interface GenericClientEvidence {
 
 /** Where a thrown error keeps the code, and how it spells it. */
 export interface ErrorCodePath {
-  /** ["code"], ["data","Code"], ["get_error_code()"] */
+  /** ["code"], ["data","Code"], ["get_error_code()"]; empty: the error's own text, as str(e) and String(e) give it. */
   readonly path: readonly string[];
   /** exact: Rejected.Disabled; error-suffix: Rejected.DisabledError; contains: somewhere in the text. */
   readonly form: 'exact' | 'error-suffix' | 'contains';
@@ -112,6 +114,8 @@ export interface SdkGeneration {
   /** Majors of the package that belong to it. */
   readonly majors: readonly number[];
   /** Modules, methods' suffixes and fields whose use in a file shows that it is this generation. */
+  /** The operations this generation has; absent: all that the SDK has. */
+  readonly operations?: readonly OperationName[];
   readonly evidence: { readonly modules: readonly string[]; readonly suffixes: readonly string[]; readonly fields: readonly string[] };
 }
 
@@ -129,7 +133,13 @@ export interface SdkBinding {
   readonly requests?: RequestClasses;
   readonly genericRequests?: readonly GenericRequestClass[];
   /** Classes that hold the action ("Params") and the parameters ("OpenApiRequest": "query", "body") of an envelope call. */
-  readonly envelope?: { readonly params: readonly string[]; readonly request: readonly string[]; readonly parameterFields: readonly string[]; readonly actionField: string; readonly versionField: string };
+  readonly envelope?: {
+    readonly params: readonly string[];
+    readonly request: readonly string[];
+    readonly parameterFields: readonly string[];
+    readonly actionField: string;
+    readonly versionField: string;
+  };
   readonly response: {
     /** Fields that may stand around the body: ["body"]. */
     readonly envelope: readonly string[];

@@ -1,0 +1,22 @@
+// Alibaba Cloud KMS, API version 2016-01-20, as a provider. It joins the tables; it decides nothing.
+import { buildProvider } from '../provider';
+import { sdks } from '../sdks';
+import type { Provider } from '../types';
+import { TABLE } from './docs';
+import { operations } from './operations';
+import { DEFAULT_ORIGIN, origins, results, stateNames, states } from './states';
+
+export const alibaba: Provider = buildProvider({
+  id: 'alibaba',
+  name: 'Alibaba Cloud KMS',
+  apiVersion: '2016-01-20',
+  stateNames,
+  states,
+  results,
+  operations,
+  origins,
+  defaultOrigin: DEFAULT_ORIGIN,
+  aliasPrefix: 'alias/',
+  sdks,
+  table: TABLE,
+});
