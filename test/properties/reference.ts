@@ -1,0 +1,269 @@
+// The reference interpreter: enumerates the runs of an abstract program once for each key in focus, word by word as
+// the definition of the verdicts says. A configuration is a program point, the focus key's state and known bit, and
+// what the local variables hold about it; there are finitely many, so a worklist finds them all.
+// It is written apart from the analysis and shares only the provider's data and step() with it.
+//
+// Where the definition leaves a choice, this is the one taken:
+//  1. A key variable is multi-key where paths join that bring different keys (a static single assignment); it is
+//     defined at that join, a try block's handler and each copy of a finally block included. A copy of the variable
+//     is the same key. A variable that gets the same key on every path is not multi-key.
+//  2. At its definition a multi-key variable takes (state, known) from its members, but not what variables captured
+//     about them: a KeyState or an error of a member is from there on that of another key.
+//  3. Two keys may be the same where the keys from outside or created that they can hold overlap: also two
+//     multi-key variables. "Taken both ways" holds for DescribeKey too: where it is the same key, the KeyState is its
+//     own and a guard makes known; where not, the guard goes both ways.
+//  4. Membership in a set of states is equality (it is the same as a chain of ||): known. Likewise the other branch
+//     of an inequality, and a case of a switch; its default is inequality.
+//  5. A captured KeyState tested after the state has changed selects the runs in which it was so when captured.
+//  6. ImportKeyMaterial and others with two possible states afterwards make both known.
+//  7. A failed call on another key has an error code that can be anything, whatever its operation; so has an error
+//     of a function the program does not know, which can throw. An error of the program's own (throw new Error) has
+//     no code. A failed CreateKey is a failure for another reason for its own key, of another key for the rest.
+//  8. CreateKey run again (a loop) makes a new key: the enumeration starts over with it; what was captured of the old
+//     one is that of another key.
+//  9. An operation without a row always succeeds and changes nothing.
+import type { InternalStateId, OperationName, Provider, ResultCode, StateName } from '../../kms/types';
+import { buildGraph, successors } from './graph';
+import type { Graph, Node, NodeId } from './graph';
+import type { KeyId, KeyValues } from './key-values';
+import { createdKey, keyValues, transfer } from './key-values';
+import type { Program, SiteId, StateTest } from './program';
+import { sitesOf } from './program';
+
+export type ReferenceVerdict = 'always-rejected' | 'sometimes-rejected' | 'unknown' | 'succeeds' | 'unreachable';
+
+export interface Expected {
+  readonly verdict: ReferenceVerdict;
+  /** Documented names, in the table's order. */
+  readonly before: readonly StateName[];
+  /** Success first, then codes in alphabetical order. */
+  readonly results: readonly ResultCode[];
+}
+
+/** What a variable holds about the focus key: a KeyState it had, or the error of a call. */
+type Held =
+  | { readonly kind: 'state'; readonly name: StateName }
+  /** The focus key's state rejected the call. */
+  | { readonly kind: 'rejected'; readonly code: ResultCode }
+  /** A call on the focus key failed for another reason. */
+  | { readonly kind: 'failed' }
+  /** thrown by the program itself */
+  | { readonly kind: 'own' }
+  /** A state or an error that is not the focus key's: nothing is known of it. */
+  | { readonly kind: 'foreign' };
+
+type Memory = Readonly<Record<string, Held>>;
+
+interface Configuration {
+  readonly focus: KeyId;
+  readonly node: NodeId;
+  /** undefined: not created yet. */
+  readonly state: InternalStateId | undefined;
+  readonly known: boolean;
+  readonly holds: Memory;
+}
+
+/** What a node makes of a configuration: where it goes on, and the error in flight on the way to a handler. */
+interface Outcome {
+  readonly to: NodeId | undefined;
+  readonly thrown: boolean;
+  readonly state: InternalStateId | undefined;
+  readonly known: boolean;
+  readonly holds: Memory;
+}
+
+const IN_FLIGHT = '!';
+const foreign: Held = { kind: 'foreign' };
+const failed: Held = { kind: 'failed' };
+
+/** The verdicts of every call that is about a key, by its site. */
+export function referenceVerdicts(program: Program, provider: Provider): ReadonlyMap<SiteId, Expected> {
+  const graph = buildGraph(program);
+  const values = keyValues(program, graph);
+  const met = new Map<SiteId, Map<InternalStateId, Set<boolean>>>();
+  for (const { focus, node: id, state, known } of enumerate(program, graph, values, provider)) {
+    const node = graph.nodes[id]!;
+    if (node.kind !== 'call' || state === undefined || values.before[id]?.get(node.key) !== focus) continue;
+    const states = met.get(node.site) ?? new Map<InternalStateId, Set<boolean>>();
+    met.set(node.site, states.set(state, (states.get(state) ?? new Set()).add(known)));
+  }
+  return new Map(sitesOf(program).map(({ site, operation }) => [site, judge(provider, operation, met.get(site) ?? new Map())]));
+}
+
+function judge(provider: Provider, operation: OperationName, met: ReadonlyMap<InternalStateId, ReadonlySet<boolean>>): Expected {
+  const resultOf = (state: InternalStateId): ResultCode => provider.step(state, operation)?.result ?? 'Success';
+  const names = new Set([...met.keys()].map((state) => nameOf(provider, state)));
+  const results = new Set([...met.keys()].map(resultOf));
+  const rejecting = [...met].filter(([state]) => resultOf(state) !== 'Success');
+  const verdict = (): ReferenceVerdict => {
+    if (met.size === 0) return 'unreachable';
+    if (rejecting.length === met.size) return 'always-rejected';
+    if (rejecting.length === 0) return 'succeeds';
+    return rejecting.some(([, known]) => known.has(true)) ? 'sometimes-rejected' : 'unknown';
+  };
+  return {
+    verdict: verdict(),
+    before: provider.stateNames.filter((name) => names.has(name)),
+    results: [...(results.delete('Success') ? ['Success'] : []), ...[...results].sort()],
+  };
+}
+
+function nameOf(provider: Provider, state: InternalStateId): StateName {
+  const found = provider.states.find(({ id }) => id === state);
+  if (!found) throw new Error(`No such state: ${state}`);
+  return found.name;
+}
+
+/** Every configuration that some run of some key passes. */
+function enumerate(program: Program, graph: Graph, values: KeyValues, provider: Provider): Iterable<Configuration> {
+  const seen = new Map<string, Configuration>();
+  const work: Configuration[] = [];
+  const reach = (configuration: Configuration): void => {
+    const { focus, node, state, known, holds } = configuration;
+    const text = JSON.stringify([focus, node, state, known, Object.entries(holds).sort(([a], [b]) => (a < b ? -1 : 1))]);
+    if (seen.has(text)) return;
+    seen.set(text, configuration);
+    work.push(configuration);
+  };
+
+  for (const { name } of program.sources) {
+    for (const { id } of provider.states) reach({ focus: name, node: graph.entry, state: id, known: false, holds: {} });
+  }
+  for (const node of graph.nodes) {
+    if (node.kind === 'create') reach({ focus: createdKey(node.site), node: graph.entry, state: undefined, known: false, holds: {} });
+  }
+  while (work.length > 0) {
+    const from = work.pop()!;
+    for (const outcome of run(graph, values, provider, from)) {
+      if (outcome.to !== undefined) cross(graph, values, from, outcome, outcome.to).forEach(reach);
+    }
+  }
+  return seen.values();
+}
+
+/** Takes an edge: the focus key goes on, and multi-key variables defined at its end start from it. */
+function cross(graph: Graph, values: KeyValues, from: Configuration, outcome: Outcome, to: NodeId): Configuration[] {
+  const out = transfer(graph.nodes[from.node]!, values.before[from.node]!);
+  const arriving = outcome.thrown ? out.thrown : out.normal;
+  const { state, known, holds } = outcome;
+  const defined = values.definedAt.get(to) ?? [];
+  const replaced = defined.some(({ key, variable }) => key === from.focus && arriving.get(variable) !== key);
+  const started = defined.filter(({ key, variable }) => key !== from.focus && arriving.get(variable) === from.focus);
+  return [
+    ...(replaced ? [] : [{ focus: from.focus, node: to, state, known, holds }]),
+    ...started.map(({ key }): Configuration => ({ focus: key, node: to, state, known, holds: ofAnother(holds) })),
+  ];
+}
+
+/** The same variables, seen by a key they are not about. */
+function ofAnother(holds: Memory): Memory {
+  return Object.fromEntries(Object.entries(holds).map(([variable, held]) => [variable, held.kind === 'own' ? held : foreign]));
+}
+
+function run(graph: Graph, values: KeyValues, provider: Provider, from: Configuration): Outcome[] {
+  const node = graph.nodes[from.node]!;
+  const same = { state: from.state, known: from.known, holds: from.holds };
+  switch (node.kind) {
+    case 'call':
+      return call(values, provider, from, node);
+    case 'create':
+      return create(provider, from, node);
+    case 'opaque':
+      return [
+        { ...same, to: node.yes, thrown: false },
+        { ...same, to: node.no, thrown: false },
+        ...(node.throws ? [raised(from, node.handler, foreign)] : []),
+      ];
+    case 'state':
+      return stateTest(from, node);
+    case 'code':
+      return codeTest(from, node);
+    case 'raise':
+      return [raised(from, node.handler, node.error === undefined ? { kind: 'own' } : from.holds[node.error]!)];
+    case 'caught': {
+      const { [IN_FLIGHT]: error, ...rest } = from.holds;
+      return [{ ...same, to: node.next, thrown: false, holds: { ...rest, [node.target]: error! } }];
+    }
+    case 'copy':
+    case 'join':
+      return successors(node).normal.map((to) => ({ ...same, to, thrown: false }));
+    case 'exit':
+      return [];
+  }
+}
+
+function raised(from: Configuration, handler: NodeId | undefined, error: Held): Outcome {
+  return { to: handler, thrown: true, state: from.state, known: from.known, holds: { ...from.holds, [IN_FLIGHT]: error } };
+}
+
+function call(values: KeyValues, provider: Provider, from: Configuration, node: Extract<Node, { kind: 'call' }>): Outcome[] {
+  const key = values.before[from.node]!.get(node.key)!;
+  const onFocus = (): Outcome[] => callOnFocus(provider, from, node);
+  const onAnother = (): Outcome[] => [
+    { to: node.next, thrown: false, state: from.state, known: from.known, holds: capturing(from.holds, node.capture, foreign) },
+    raised(from, node.handler, foreign),
+  ];
+  if (key === from.focus) return onFocus();
+  if (from.state === undefined || !overlap(values.ground(key), values.ground(from.focus))) return onAnother();
+  return [...onFocus(), ...onAnother()];
+}
+
+function callOnFocus(provider: Provider, from: Configuration, node: Extract<Node, { kind: 'call' }>): Outcome[] {
+  const state = from.state!;
+  const step = provider.step(state, node.operation) ?? { result: 'Success', next: [state] };
+  const otherwise = raised(from, node.handler, failed);
+  if (step.result !== 'Success') return [raised(from, node.handler, { kind: 'rejected', code: step.result }), otherwise];
+  const known = from.known || (provider.operations.get(node.operation)?.changesState ?? false);
+  const holds = capturing(from.holds, node.capture, { kind: 'state', name: nameOf(provider, state) });
+  return [...step.next.map((next): Outcome => ({ to: node.next, thrown: false, state: next, known, holds })), otherwise];
+}
+
+function create(provider: Provider, from: Configuration, node: Extract<Node, { kind: 'create' }>): Outcome[] {
+  const mine = from.focus === createdKey(node.site);
+  const failure = raised(from, node.handler, mine ? failed : foreign);
+  if (!mine) return [{ to: node.next, thrown: false, state: from.state, known: from.known, holds: from.holds }, failure];
+  const origin = node.external ? 'EXTERNAL' : provider.defaultOrigin;
+  const state = provider.origins.find((each) => each.origin === origin)!.initial;
+  return [{ to: node.next, thrown: false, state, known: true, holds: ofAnother(from.holds) }, failure];
+}
+
+function stateTest(from: Configuration, node: Extract<Node, { kind: 'state' }>): Outcome[] {
+  const held = from.holds[node.variable]!;
+  const { [node.variable]: _, ...rest } = from.holds;
+  const holds = node.forget ? rest : from.holds;
+  const outcome = (yes: boolean, known: boolean): Outcome => ({
+    to: yes ? node.yes : node.no,
+    thrown: false,
+    state: from.state,
+    known,
+    holds,
+  });
+  if (held.kind !== 'state') return [outcome(true, from.known), outcome(false, from.known)];
+  return [outcome(holdsFor(node.test, held.name), from.known || node.test.names.includes(held.name))];
+}
+
+function holdsFor(test: StateTest, name: StateName): boolean {
+  return test.names.includes(name) === test.positive;
+}
+
+function codeTest(from: Configuration, node: Extract<Node, { kind: 'code' }>): Outcome[] {
+  const held = from.holds[node.error]!;
+  const outcome = (matches: boolean, known: boolean): Outcome => ({
+    to: matches === node.equal ? node.yes : node.no,
+    thrown: false,
+    state: from.state,
+    known,
+    holds: from.holds,
+  });
+  if (held.kind === 'foreign') return [outcome(true, from.known), outcome(false, from.known)];
+  const matches = held.kind === 'rejected' && held.code === node.code;
+  return [outcome(matches, from.known || matches)];
+}
+
+function capturing(holds: Memory, variable: string | undefined, held: Held): Memory {
+  return variable === undefined ? holds : { ...holds, [variable]: held };
+}
+
+function overlap<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): boolean {
+  return [...left].some((item) => right.has(item));
+}
