@@ -1,0 +1,87 @@
+// Functions of asyncio and its kin that run what they are given: gather, run, create_task, to_thread.
+// The table says how each treats its arguments. It must not know what the tasks do.
+import type { Node } from 'web-tree-sitter';
+import type { Disposition, Entry, VarId } from '../../ir/types';
+import { argument, callReference, type CallSite, type SpecialCall } from './callee';
+import { spanOf, type Env } from './env';
+
+/** Runs a coroutine to its end: as if it were awaited. */
+const runs: SpecialCall = (env, site) => {
+  const inner = argument(site, 0);
+  if (!inner) return undefined;
+  const src = env.module.lower.expression(env, inner, 'awaited');
+  lowerOthers(env, site, inner);
+  const dst = env.fn.temp();
+  env.fn.emit({ op: 'await', dst, src, span: spanOf(site.node) });
+  return dst;
+};
+
+/** Wraps a coroutine; what becomes of the wrapper becomes of it. */
+const wraps: SpecialCall = (env, site, disposition) => {
+  const inner = argument(site, 0, 'coro') ?? argument(site, 0, 'fut');
+  if (!inner) return undefined;
+  const value = env.module.lower.expression(env, inner, disposition);
+  lowerOthers(env, site, inner);
+  return value;
+};
+
+/** Calls a function given as a value with the arguments after it. */
+function calls(position: number): SpecialCall {
+  return (env, site, disposition) => {
+    const reference = argument(site, position);
+    if (!reference || site.args.slice(0, position + 1).some((each) => each.spread)) return undefined;
+    const rest = site.args.slice(position + 1);
+    for (const skipped of site.args.slice(0, position)) env.module.lower.expression(env, skipped.node);
+    return callReference(env, reference, rest, disposition, spanOf(site.node));
+  };
+}
+
+/** await gather(a(), b()): every item is awaited; with return_exceptions a failure is one of the results. */
+const gathers: SpecialCall = (env, site, disposition) => {
+  if (disposition !== 'awaited' && disposition !== 'returned') return undefined;
+  const swallow = argument(site, Infinity, 'return_exceptions')?.type === 'true';
+  const entries = site.args
+    .filter((each) => each.name === undefined)
+    .map(({ node, spread }): Entry => {
+      const value = swallow ? failureAsResult(env, node, disposition) : env.module.lower.expression(env, node, disposition);
+      return { value, ...(spread ? { spread } : {}), span: spanOf(node) };
+    });
+  const dst = env.fn.temp();
+  env.fn.emit({ op: 'object', dst, kind: 'array', entries, span: spanOf(site.node) });
+  return dst;
+};
+
+function failureAsResult(env: Env, node: Node, disposition: Disposition): VarId {
+  const [dst, span] = [env.fn.temp(), spanOf(node)];
+  env.fn.tryCatch({
+    span,
+    body: () => env.fn.emit({ op: 'copy', dst, src: env.module.lower.expression(env, node, disposition), span }),
+    clauses: [{ span, lower: (error) => env.fn.emit({ op: 'copy', dst, src: error, span }) }],
+  });
+  return dst;
+}
+
+function lowerOthers(env: Env, site: CallSite, but: Node): void {
+  for (const { node } of site.args) if (node.id !== but.id) env.module.lower.expression(env, node);
+}
+
+/** By dotted name. Sources: the asyncio, concurrent.futures, anyio and trio documentation. */
+export const asynchronousFunctions: Readonly<Record<string, SpecialCall>> = {
+  'asyncio.run': runs,
+  'asyncio.gather': gathers,
+  'asyncio.create_task': wraps,
+  'asyncio.ensure_future': wraps,
+  'asyncio.shield': wraps,
+  'asyncio.wait_for': wraps,
+  'asyncio.to_thread': calls(0),
+  'anyio.to_thread.run_sync': calls(0),
+  'trio.to_thread.run_sync': calls(0),
+  'anyio.run': calls(0),
+  'trio.run': calls(0),
+};
+
+/** By method name, whatever the object: event loops are got in too many ways to tell. */
+export const asynchronousMethods: Readonly<Record<string, SpecialCall>> = {
+  run_until_complete: runs,
+  run_in_executor: calls(1),
+};

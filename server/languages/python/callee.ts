@@ -1,0 +1,115 @@
+// A call's syntax, taken apart once: what is called, and with which arguments. And a call made of such parts.
+// It must not know what any function does.
+import type { Node } from 'web-tree-sitter';
+import type { Argument, Disposition, Span, VarId } from '../../ir/types';
+import { bare, field, parts, spanOf, textOf, type Env } from './env';
+import { runInPlace } from './functions';
+import { qualifiedName } from './scopes';
+
+export interface ArgumentSyntax {
+  readonly node: Node;
+  readonly name?: string;
+  readonly spread?: boolean;
+}
+
+export interface CallSite {
+  readonly node: Node;
+  readonly function: Node;
+  /** The dotted name of what is called, if it starts at an import or a name that nothing binds. */
+  readonly name?: string;
+  /** The attribute that is called. */
+  readonly method?: string;
+  readonly args: readonly ArgumentSyntax[];
+}
+
+/** A special way of lowering some calls; undefined: this call is not one of them. */
+export type SpecialCall = (env: Env, site: CallSite, disposition: Disposition) => VarId | undefined;
+
+/** Takes a call apart. */
+export function readCall(env: Env, node: Node): CallSite | undefined {
+  const callee = field(node, 'function');
+  if (!callee) return undefined;
+  const name = qualifiedName(env, callee);
+  const attribute = callee.type === 'attribute' ? field(callee, 'attribute') : undefined;
+  return {
+    node,
+    function: callee,
+    ...(name === undefined ? {} : { name }),
+    ...(attribute ? { method: textOf(env, attribute) } : {}),
+    args: readArguments(env, field(node, 'arguments')),
+  };
+}
+
+function readArguments(env: Env, list: Node | undefined): ArgumentSyntax[] {
+  if (!list) return [];
+  // f(x for x in xs): the generator stands where the arguments would.
+  if (list.type === 'generator_expression') return [{ node: list }];
+  return parts(list).flatMap((child): ArgumentSyntax[] => {
+    if (child.type === 'list_splat' || child.type === 'dictionary_splat') {
+      return parts(child)
+        .slice(0, 1)
+        .map((node) => ({ node, spread: true }));
+    }
+    if (child.type !== 'keyword_argument') return [{ node: child }];
+    const [name, value] = [field(child, 'name'), field(child, 'value')];
+    return value ? [{ node: value, ...(name ? { name: textOf(env, name) } : {}) }] : [];
+  });
+}
+
+/** The argument at a position, or of a name. */
+export function argument(site: CallSite, position: number, name?: string): Node | undefined {
+  const named = name === undefined ? undefined : site.args.find((each) => each.name === name);
+  return named?.node ?? site.args.filter((each) => each.name === undefined && !each.spread)[position]?.node;
+}
+
+/** Lowers arguments in order. */
+export function lowerArguments(env: Env, args: readonly ArgumentSyntax[]): Argument[] {
+  return args.map(({ node, name, spread }): Argument => ({
+    value: env.module.lower.expression(env, node),
+    ...(name === undefined ? {} : { name }),
+    ...(spread ? { spread } : {}),
+    span: spanOf(node),
+  }));
+}
+
+/** Emits the call of a function expression: a method of its object, or a value. */
+export function emitCall(env: Env, callee: Node, args: () => readonly Argument[], disposition: Disposition, span: Span): VarId {
+  const inner = bare(callee);
+  const [object, attribute] = [field(inner, 'object'), field(inner, 'attribute')];
+  const isMethod = inner.type === 'attribute' && object && attribute && textOf(env, attribute) !== '';
+  const target = isMethod
+    ? { receiver: env.module.lower.expression(env, object), method: textOf(env, attribute) }
+    : { callee: env.module.lower.expression(env, inner) };
+  const dst = env.fn.temp();
+  const given = args();
+  env.fn.emit({
+    op: 'call',
+    dst,
+    ...target,
+    args: given,
+    construct: false,
+    disposition,
+    expected: env.fn.expecting,
+    span,
+    nameSpan: spanOf(isMethod ? attribute : inner),
+    statement: env.statement,
+  });
+  return dst;
+}
+
+/** Lowers the call of a function that is passed as a value along with its arguments: to_thread(client.encrypt, request). */
+export function callReference(env: Env, reference: Node, args: readonly ArgumentSyntax[], disposition: Disposition, span: Span): VarId {
+  const inner = bare(reference);
+  if (inner.type === 'lambda') {
+    return runInPlace(
+      env,
+      inner,
+      lowerArguments(env, args).map((each) => each.value),
+      disposition,
+    );
+  }
+  const partial = inner.type === 'call' ? readCall(env, inner) : undefined;
+  const [bound, ...first] = partial?.name === 'functools.partial' ? partial.args : [];
+  if (bound) return callReference(env, bound.node, [...first, ...args], disposition, span);
+  return emitCall(env, inner, () => lowerArguments(env, args), disposition, span);
+}

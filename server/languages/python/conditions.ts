@@ -1,0 +1,161 @@
+// Conditions: and/or/not and comparison chains as control flow where only the outcome counts, as values elsewhere.
+// It must not know what is compared.
+import type { Node } from 'web-tree-sitter';
+import type { BlockId, VarId } from '../../ir/types';
+import { bare, field, nested, parts, spanOf, type Env } from './env';
+
+type Operator = '==' | '!=' | 'in' | 'not in';
+
+/** Identity counts as equality: `is None`, `is State.ENABLED`. */
+const operators: Readonly<Record<string, Operator>> = {
+  '==': '==',
+  is: '==',
+  '!=': '!=',
+  '<>': '!=',
+  'is not': '!=',
+  in: 'in',
+  'not in': 'not in',
+};
+
+/** Lowers a condition so that the present block ends in `then` or `otherwise`. */
+export function lowerCondition(env: Env, node: Node, then: BlockId, otherwise: BlockId): void {
+  nested(
+    env,
+    () => conditionAt(env, bare(node), then, otherwise),
+    () => env.fn.branch(env.fn.unknown([], spanOf(node)), then, otherwise, spanOf(node)),
+  );
+}
+
+function conditionAt(env: Env, node: Node, then: BlockId, otherwise: BlockId): void {
+  const { fn } = env;
+  const argument = field(node, 'argument');
+  const [left, right] = [field(node, 'left'), field(node, 'right')];
+  if (node.type === 'not_operator' && argument) return lowerCondition(env, argument, otherwise, then);
+  if (node.type === 'boolean_operator' && left && right) {
+    const second = fn.block();
+    if (isOr(node)) lowerCondition(env, left, then, second);
+    else lowerCondition(env, left, second, otherwise);
+    fn.place(second);
+    return lowerCondition(env, right, then, otherwise);
+  }
+  if (node.type === 'comparison_operator') return chainCondition(env, node, then, otherwise);
+  const value = env.module.lower.expression(env, node);
+  fn.branch(value, then, otherwise, spanOf(node));
+}
+
+function isOr(node: Node): boolean {
+  return field(node, 'operator')?.type === 'or';
+}
+
+interface Chain {
+  readonly operands: readonly Node[];
+  /** One fewer; undefined: an order (<, >=). */
+  readonly operators: readonly (Operator | undefined)[];
+}
+
+function chainOf(node: Node): Chain {
+  const written = node.childrenForFieldName('operators');
+  return { operands: parts(node), operators: written.map((each) => operators[each.type]) };
+}
+
+/** a == b == c: each pair in turn, as far as they hold. */
+function chainCondition(env: Env, node: Node, then: BlockId, otherwise: BlockId): void {
+  const chain = chainOf(node);
+  let left = firstOperand(env, chain);
+  for (let index = 1; index < chain.operands.length; index++) {
+    const pair = comparePair(env, chain, index, left);
+    left = pair.right;
+    const last = index === chain.operands.length - 1;
+    const next = last ? then : env.fn.block();
+    env.fn.branch(pair.result, next, otherwise, spanOf(node));
+    if (!last) env.fn.place(next);
+  }
+  // Half-typed: nothing to compare with.
+  env.fn.branch(left, then, otherwise, spanOf(node));
+}
+
+/** A comparison chain as a value. */
+export function lowerComparison(env: Env, node: Node): VarId {
+  const chain = chainOf(node);
+  const left = firstOperand(env, chain);
+  const result = comparisonFrom(env, chain, 1, left);
+  return result ?? left;
+}
+
+function comparisonFrom(env: Env, chain: Chain, index: number, left: VarId): VarId | undefined {
+  const node = chain.operands[index];
+  if (!node) return undefined;
+  const pair = comparePair(env, chain, index, left);
+  if (index === chain.operands.length - 1) return pair.result;
+  const dst = env.fn.temp();
+  const span = spanOf(node);
+  env.fn.emit({ op: 'copy', dst, src: pair.result, span });
+  const rest = (): void => {
+    const src = nested(
+      env,
+      () => comparisonFrom(env, chain, index + 1, pair.right),
+      () => undefined,
+    );
+    if (src !== undefined) env.fn.emit({ op: 'copy', dst, src, span });
+  };
+  env.fn.ifElse(pair.result, rest, undefined, span);
+  return dst;
+}
+
+function firstOperand(env: Env, chain: Chain): VarId {
+  const [first] = chain.operands;
+  return first ? env.module.lower.expression(env, first) : env.fn.temp();
+}
+
+function comparePair(env: Env, chain: Chain, index: number, left: VarId): { readonly result: VarId; readonly right: VarId } {
+  const [leftNode, rightNode] = [chain.operands[index - 1], chain.operands[index]];
+  if (!leftNode || !rightNode) return { result: left, right: left };
+  const right = env.module.lower.expression(env, rightNode);
+  const operator = chain.operators[index - 1];
+  const [leftSpan, rightSpan] = [spanOf(leftNode), spanOf(rightNode)];
+  const span = { start: leftSpan.start, end: rightSpan.end };
+  if (!operator) return { result: env.fn.unknown([left, right], span), right };
+  const result = env.fn.temp();
+  env.fn.emit({ op: 'compare', dst: result, operator, left, right, leftSpan, rightSpan, span });
+  return { result, right };
+}
+
+/** `a or b`, `a and b` as values: the first that decides. */
+export function lowerBoolean(env: Env, node: Node): VarId {
+  const { fn } = env;
+  const [left, right] = [field(node, 'left'), field(node, 'right')];
+  const span = spanOf(node);
+  const dst = fn.temp();
+  const first = left ? env.module.lower.expression(env, left) : fn.unknown([], span);
+  fn.emit({ op: 'copy', dst, src: first, span });
+  const rest = (): void => {
+    if (right) fn.emit({ op: 'copy', dst, src: env.module.lower.expression(env, right), span });
+  };
+  if (isOr(node)) fn.ifElse(first, () => undefined, rest, span);
+  else fn.ifElse(first, rest, undefined, span);
+  return dst;
+}
+
+/** `not x` as a value. */
+export function lowerNot(env: Env, node: Node): VarId {
+  const argument = field(node, 'argument');
+  const src = argument ? env.module.lower.expression(env, argument) : env.fn.unknown([], spanOf(node));
+  const dst = env.fn.temp();
+  env.fn.emit({ op: 'not', dst, src, span: spanOf(node) });
+  return dst;
+}
+
+/** `a if c else b`: gives the variable both arms write. */
+export function lowerConditional(env: Env, node: Node, arm: (node: Node) => VarId): VarId {
+  const { fn } = env;
+  const [value, condition, otherwise] = parts(node);
+  const [dst, thenBlock, elseBlock, join] = [fn.temp(), fn.block(), fn.block(), fn.block()];
+  if (condition) lowerCondition(env, condition, thenBlock, elseBlock);
+  fn.place(thenBlock);
+  if (value) fn.emit({ op: 'copy', dst, src: arm(value), span: spanOf(value) });
+  fn.goto(join);
+  fn.place(elseBlock);
+  if (otherwise) fn.emit({ op: 'copy', dst, src: arm(otherwise), span: spanOf(otherwise) });
+  fn.place(join);
+  return dst;
+}

@@ -1,0 +1,74 @@
+// def and class statements: what they bind, their decorators, a class's fields and constructor.
+// It must not know how a function's body is lowered.
+import type { Node } from 'web-tree-sitter';
+import type { TypeRef } from '../../ir/types';
+import { lowerDecorator } from './calls';
+import { constructorFromFields, isDataClass } from './dataclasses';
+import { field, parts, spanOf, textOf, type Env, type OpenClass } from './env';
+import { bindDefinition } from './patterns';
+import { lookup, openScope, qualifiedName } from './scopes';
+
+/** Decorators run before the definition; what they give back is not looked at: the name keeps the function itself. */
+export function lowerDecorated(env: Env, node: Node): void {
+  const decorators = parts(node).filter((each) => each.type === 'decorator');
+  for (const decorator of decorators) for (const inner of parts(decorator)) lowerDecorator(env, inner);
+  const definition = field(node, 'definition');
+  if (definition?.type === 'class_definition') lowerClass(env, definition, decorators);
+  else if (definition) lowerFunction(env, definition, decorators);
+}
+
+/** def: the name holds the function. */
+export function lowerFunction(env: Env, node: Node, decorators: readonly Node[]): void {
+  const fn = env.module.lower.closure(env, node, { decorators });
+  const isMethod = env.scope.kind === 'class';
+  const bind = (dst: number): void => env.fn.emit({ op: 'closure', dst, fn, span: spanOf(node) });
+  // The class knows its methods by name: only the body's own later statements use the variable.
+  if (isMethod) bind(lookup(env.scope, textOf(env, field(node, 'name') ?? node)) ?? env.fn.temp());
+  else bindDefinition(env, field(node, 'name'), bind);
+}
+
+/** class: its body runs at once, in a scope of its own; what it assigns becomes fields of the class. */
+export function lowerClass(env: Env, node: Node, decorators: readonly Node[]): void {
+  const { builder } = env.module;
+  const name = field(node, 'name');
+  const bases = field(node, 'superclasses');
+  const known = env.module.classes.get(node.id);
+  const id = known ?? builder.reserveClass();
+  env.module.classes.set(node.id, id);
+  for (const base of bases ? parts(bases) : []) lowerBase(env, base);
+  const variable = bindDefinition(env, name, (dst) => env.fn.emit({ op: 'class', dst, classId: id, span: spanOf(node) }));
+  const reachable = env.scope.kind === 'module' || (env.scope.kind === 'class' && env.openClass?.reachable === true);
+  const openClass: OpenClass = { id, variable, fields: new Map(), methods: [], reachable };
+  const scope = openScope(builder, env.module.bindings.get(node.id), env.fn.id, env.scope);
+  const body = field(node, 'body');
+  if (body) env.module.lower.statements({ ...env, scope, openClass }, body);
+  // Lowered again in another copy of a finally block: its functions and fields are known.
+  if (known !== undefined) return;
+  if (body && openClass.constructorFunction === undefined && isDataClass(env, node, decorators)) {
+    openClass.constructorFunction = constructorFromFields({ ...env, scope, openClass }, node, body);
+  }
+  const superclass = superclassOf(env, bases);
+  builder.classes[id] = {
+    id,
+    name: name ? textOf(env, name) : '',
+    ...(superclass ? { superclass } : {}),
+    fields: [...openClass.fields].map(([each, types]) => ({ name: each, types })),
+    ...(openClass.constructorFunction === undefined ? {} : { constructorFunction: openClass.constructorFunction }),
+    methods: openClass.methods,
+  };
+}
+
+function lowerBase(env: Env, base: Node): void {
+  const value = field(base, 'value') ?? base;
+  if (qualifiedName(env, value) === undefined) env.module.lower.expression(env, value);
+}
+
+/** The first base, or the class a generic base is made of: Base[T]. */
+function superclassOf(env: Env, bases: Node | undefined): TypeRef | undefined {
+  const first = bases && parts(bases).find((each) => each.type !== 'keyword_argument');
+  const named = first?.type === 'subscript' ? field(first, 'value') : first;
+  if (!named || (named.type !== 'identifier' && named.type !== 'attribute')) return undefined;
+  const [head = '', ...path] = textOf(env, named).replace(/\s+/g, '').split('.');
+  const variable = lookup(env.scope, head);
+  return { ...(variable === undefined ? {} : { variable }), head, path };
+}

@@ -1,0 +1,120 @@
+// What every part of the Python lowering carries: the module being made, the function being built, the scope.
+// The parts call each other through `lower`, so that no file imports another in a circle.
+// It must not know any syntax beyond how to read a node's text.
+import type { Node } from 'web-tree-sitter';
+import type { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
+import type { BlockId, ClassId, Disposition, FunctionId, Span, TypeRef, VarId } from '../../ir/types';
+import type { ScopeBindings } from './bindings';
+import type { Assumption } from './directives';
+import type { Scope } from './scopes';
+
+/** The recursive entries of the lowering. */
+export interface Lowerers {
+  /** Lowers an expression; gives the variable that holds its value. */
+  readonly expression: (env: Env, node: Node, disposition?: Disposition) => VarId;
+  /** Lowers a condition to control flow: ends the present block. */
+  readonly condition: (env: Env, node: Node, then: BlockId, otherwise: BlockId) => void;
+  /** Lowers a block's (or the module's) statements. */
+  readonly statements: (env: Env, block: Node) => void;
+  /** Lowers a function definition or a lambda to a function of its own. */
+  readonly closure: (env: Env, node: Node, options?: ClosureOptions) => FunctionId;
+}
+
+export interface ClosureOptions {
+  readonly decorators?: readonly Node[];
+  /** A lambda's name, where it is assigned to one. */
+  readonly name?: string;
+}
+
+/** A class while its body is lowered. */
+export interface OpenClass {
+  readonly id: ClassId;
+  /** Holds the class value. */
+  readonly variable: VarId;
+  /** Declared fields with their types, in the order of the text. */
+  readonly fields: Map<string, readonly TypeRef[]>;
+  readonly methods: { readonly name: string; readonly fn: FunctionId; readonly isStatic: boolean }[];
+  constructorFunction?: FunctionId;
+  /** Whether code outside the enclosing function can reach it. */
+  readonly reachable: boolean;
+}
+
+export interface ModuleContext {
+  readonly builder: ModuleBuilder;
+  readonly text: string;
+  /** By the id of the node that makes the scope. */
+  readonly bindings: ReadonlyMap<number, ScopeBindings>;
+  /** By the id of the block they stand in, in the order of the text. */
+  readonly assumptions: ReadonlyMap<number, readonly Assumption[]>;
+  /** Names that imports bind, with their dotted names. */
+  readonly imported: Map<VarId, string>;
+  /** Definitions already lowered, by node id: a `finally` is lowered once for each exit, its functions once. */
+  readonly closures: Map<number, FunctionId>;
+  readonly classes: Map<number, ClassId>;
+  readonly nesting: { depth: number };
+  readonly lower: Lowerers;
+}
+
+export interface Env {
+  readonly module: ModuleContext;
+  readonly fn: FunctionBuilder;
+  readonly scope: Scope;
+  /** The statement around what is lowered. */
+  readonly statement: Span;
+  /** The error of the handler around it, for a bare raise. */
+  readonly caught?: VarId;
+  /** The class whose body is lowered. */
+  readonly openClass?: OpenClass;
+  /** The method's self and its class, also in functions nested in it. */
+  readonly receiver?: { readonly self: VarId; readonly openClass: OpenClass };
+}
+
+/** Deeper nesting than people write; beyond it code becomes `unknown` rather than a stack overflow. */
+const maximumDepth = 250;
+
+/** Runs `body` one level deeper, or `tooDeep` past the limit. */
+export function nested<T>(env: Env, body: () => T, tooDeep: () => T): T {
+  const { nesting } = env.module;
+  if (nesting.depth >= maximumDepth) return tooDeep();
+  nesting.depth++;
+  const result = body();
+  nesting.depth--;
+  return result;
+}
+
+/** The node's place in the text. */
+export function spanOf(node: Node): Span {
+  return { start: node.startIndex, end: node.endIndex };
+}
+
+/** From the first to the last of some nodes. */
+export function spanOfAll(nodes: readonly Node[], otherwise: Node): Span {
+  const [first, last] = [nodes[0] ?? otherwise, nodes.at(-1) ?? otherwise];
+  return { start: first.startIndex, end: last.endIndex };
+}
+
+/** The node's text. */
+export function textOf(env: { readonly module: Pick<ModuleContext, 'text'> }, node: Node): string {
+  return env.module.text.slice(node.startIndex, node.endIndex);
+}
+
+/** The named children that are code. */
+export function parts(node: Node): Node[] {
+  return node.namedChildren.filter((child) => child.type !== 'comment' && child.type !== 'line_continuation');
+}
+
+/** The child in a field. */
+export function field(node: Node, name: string): Node | undefined {
+  return node.childForFieldName(name) ?? undefined;
+}
+
+/** Takes parentheses off. */
+export function bare(node: Node): Node {
+  let inner = node;
+  while (inner.type === 'parenthesized_expression') {
+    const [only] = parts(inner);
+    if (!only) return inner;
+    inner = only;
+  }
+  return inner;
+}

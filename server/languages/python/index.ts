@@ -1,0 +1,60 @@
+// Lowering of Python to the IR. The entry: everything else is in the files about its theme.
+// Nothing here knows states, keys or any SDK.
+import type { Tree } from 'web-tree-sitter';
+import { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
+import type { Lower } from '../types';
+import { collectBindings } from './bindings';
+import { lowerCondition } from './conditions';
+import { collectComments } from './directives';
+import type { Env, Lowerers } from './env';
+import { lowerExpression } from './expressions';
+import { finishFunction, lowerClosure } from './functions';
+import { openScope } from './scopes';
+import { lowerStatements } from './statements';
+
+const lower: Lowerers = {
+  expression: lowerExpression,
+  condition: lowerCondition,
+  statements: lowerStatements,
+  closure: lowerClosure,
+};
+
+/** Lowers a Python file. Never throws: what it cannot read becomes `unknown`. */
+export const lowerPython: Lower = (tree: Tree, text: string, file: string, languageId: string) => {
+  const builder = new ModuleBuilder(file, languageId);
+  const root = tree.rootNode;
+  const comments = collectComments(root, text);
+  builder.directives.push(...comments.directives);
+  const bindings = collectBindings(root);
+  const fn = new FunctionBuilder(builder, builder.reserveFunction());
+  const whole = { start: 0, end: text.length };
+  const env: Env = {
+    module: {
+      builder,
+      text,
+      bindings,
+      assumptions: comments.assumptions,
+      imported: new Map(),
+      closures: new Map(),
+      classes: new Map(),
+      nesting: { depth: 0 },
+      lower,
+    },
+    fn,
+    scope: openScope(builder, bindings.get(root.id), fn.id),
+    statement: whole,
+  };
+  lower.statements(env, root);
+  finishFunction(fn, {
+    name: '<module>',
+    kind: 'module',
+    span: whole,
+    nameSpan: { start: 0, end: 0 },
+    params: [],
+    returns: [],
+    isAsync: false,
+    isGenerator: false,
+    visible: true,
+  });
+  return builder.finish();
+};

@@ -1,0 +1,42 @@
+// with and async with: a context manager hands itself to its target; some swallow or expect the body's failure.
+// It must not know what is managed.
+import type { Node } from 'web-tree-sitter';
+import { field, parts, spanOf, type Env } from './env';
+import { expectedBy, suppressedBy } from './expectations';
+import { assignTo } from './patterns';
+
+interface Item {
+  readonly manager: Node;
+  readonly target?: Node;
+}
+
+/** Lowers a with statement: each item around the ones after it. */
+export function lowerWith(env: Env, node: Node): void {
+  const clause = parts(node).find((each) => each.type === 'with_clause');
+  const items = clause ? parts(clause).map(readItem) : [];
+  lowerItems(env, node, items, field(node, 'body'));
+}
+
+function readItem(node: Node): Item {
+  const value = field(node, 'value') ?? node;
+  if (value.type !== 'as_pattern') return { manager: value };
+  const target = field(value, 'alias');
+  return { manager: parts(value)[0] ?? value, ...(target ? { target } : {}) };
+}
+
+function lowerItems(env: Env, node: Node, items: readonly Item[], body: Node | undefined): void {
+  const [item, ...rest] = items;
+  if (!item) {
+    if (body) env.module.lower.statements(env, body);
+    return;
+  }
+  const inner = (): void => lowerItems(env, node, rest, body);
+  const span = spanOf(item.manager);
+  const expected = expectedBy(env, item.manager);
+  const suppressed = expected ? undefined : suppressedBy(env, item.manager);
+  const value = expected || suppressed ? env.fn.unknown([], span) : env.module.lower.expression(env, item.manager);
+  if (item.target) assignTo(env, item.target, value, span);
+  if (expected) env.fn.expectFailure(inner, spanOf(node), expected.types);
+  else if (suppressed) env.fn.tryCatch({ span, body: inner, clauses: [{ types: suppressed, span, lower: () => undefined }] });
+  else inner();
+}
