@@ -32,6 +32,8 @@ export interface ProviderData {
   readonly stateNames: readonly StateName[];
   readonly states: readonly InternalState[];
   readonly results: readonly ResultInfo[];
+  readonly otherErrors: readonly ResultInfo[];
+  readonly aliasNotAccepted: ResultCode;
   readonly operations: readonly OperationDefinition[];
   readonly origins: Provider['origins'];
   readonly defaultOrigin: string;
@@ -54,6 +56,8 @@ export function buildProvider(data: ProviderData): Provider {
     stateNames: data.stateNames,
     states: data.states,
     results: index(data.results, (result) => result.code),
+    otherErrors: index(data.otherErrors, (error) => error.code),
+    aliasNotAccepted: data.aliasNotAccepted,
     operations: new Map([...definitions].map(([name, definition]) => [name, definition.operation])),
     origins: data.origins,
     defaultOrigin: data.defaultOrigin,

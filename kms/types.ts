@@ -125,8 +125,10 @@ export interface Provider {
   /** In a fixed order; several may share a documented name. */
   readonly states: readonly InternalState[];
   readonly results: ReadonlyMap<ResultCode, ResultInfo>;
-  /** Which of them answers an alias given where only an id or ARN is accepted. */
-  readonly aliasNotAccepted?: ResultCode;
+  /** Codes that are never about a key's state: throttling, permissions, secrets. */
+  readonly otherErrors: ReadonlyMap<ResultCode, ResultInfo>;
+  /** Which result answers an alias given where only an id or ARN is accepted. */
+  readonly aliasNotAccepted: ResultCode;
   readonly operations: ReadonlyMap<OperationName, Operation>;
   /** Origins a key can have, with the state a new key of that origin starts in. */
   readonly origins: readonly { readonly origin: string; readonly initial: InternalStateId }[];

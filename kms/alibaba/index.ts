@@ -3,6 +3,7 @@ import { buildProvider } from '../provider';
 import { sdks } from '../sdks';
 import type { Provider } from '../types';
 import { TABLE } from './docs';
+import { otherErrors } from './errors';
 import { operations } from './operations';
 import { DEFAULT_ORIGIN, origins, results, stateNames, states } from './states';
 
@@ -13,6 +14,8 @@ export const alibaba: Provider = buildProvider({
   stateNames,
   states,
   results,
+  otherErrors,
+  aliasNotAccepted: 'Unsupported.Alias',
   operations,
   origins,
   defaultOrigin: DEFAULT_ORIGIN,

@@ -18,7 +18,6 @@ const formNames: Readonly<Record<KeyForm, MessageKey>> = { id: 'form-id', arn: '
 function* findings(context: RuleContext): Generator<RuleFinding> {
   const { provider, report, say } = context;
   const result = provider.aliasNotAccepted;
-  if (result === undefined) return;
   for (const [call, operation] of judgedCalls(report, provider)) {
     for (const subject of operation.subjects) {
       if (subject.kind !== 'parameter' || subject.accepts.includes('alias') || isExpected(call, result)) continue;

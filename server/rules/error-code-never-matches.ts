@@ -54,7 +54,8 @@ function missOf({ text, possible, calls }: CodeComparison, provider: Provider): 
   const respelled = [code, code + suffix].find((spelling) => possible.includes(spelling));
   if (respelled !== undefined) return { message: 'error-code-never-matches', nearest: respelled };
   const known = provider.results.get(code);
-  if (known) return isStateResult(known) ? { message: 'error-code-not-returned' } : formMiss(text, code, possible);
+  if (known && isStateResult(known)) return { message: 'error-code-not-returned' };
+  if (known || provider.otherErrors.has(code)) return formMiss(text, code, possible);
   // A made-up code of the same family, or the HTTP status where the code stands.
   if (!isOfStateFamily(code, provider) && !/^4\d\d$/.test(text)) return undefined;
   const nearest = nearestName(text, possible);

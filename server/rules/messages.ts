@@ -1,5 +1,6 @@
 // Every text a finding can have, in every language we speak: one line each, the consequence first.
 // Templates only; what fills them is decided by the rules.
+import { fillTemplate, type TemplateParameters } from './template';
 
 export type Locale = 'en' | 'zh-CN';
 export const locales: readonly Locale[] = ['en', 'zh-CN'];
@@ -9,7 +10,6 @@ export function localeOf(tag: string | undefined): Locale {
   return tag?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-/** {name} stands for a parameter; a [part] is left out where one of its parameters is not given. */
 const templates = {
   'always-rejected': {
     en: '{operation} will be rejected: {code}[ ({http})]. Key {key} is {states}[ since {step}, {place}].',
@@ -91,7 +91,7 @@ const templates = {
 } as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;
 
 export type MessageKey = keyof typeof templates;
-export type MessageParameters = Readonly<Record<string, string | number | undefined>>;
+export type MessageParameters = TemplateParameters;
 export type Say = (key: MessageKey, parameters?: MessageParameters) => string;
 
 /** Every key, for tests. */
@@ -99,7 +99,7 @@ export const messageKeys = Object.keys(templates) as readonly MessageKey[];
 
 /** The function that words messages in a locale. */
 export function speaker(locale: Locale): Say {
-  return (key, parameters = {}) => fill(templates[key][locale], parameters);
+  return (key, parameters = {}) => fillTemplate(templates[key][locale], parameters);
 }
 
 /** Lists as people write them: "A, B or C". */
@@ -107,19 +107,6 @@ export function joinWords(say: Say, words: readonly string[], last: 'or' | 'and'
   const distinct = [...new Set(words)];
   const end = distinct.at(-1) ?? '';
   return distinct.length < 2 ? end : distinct.slice(0, -1).join(say('comma')) + say(last) + end;
-}
-
-function fill(template: string, parameters: MessageParameters): string {
-  const known = template.replace(/\[([^\]]*)\]/g, (_, part: string) =>
-    placeholders(part).every((name) => parameters[name] !== undefined) ? part : '',
-  );
-  // One pass over the template only: a value that has braces in it is not filled again.
-  return known.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? ''));
-}
-
-/** The parameters a template names. */
-export function placeholders(template: string): readonly string[] {
-  return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
 }
 
 /** The templates of a key, for the test that all locales name the same parameters. */

@@ -8,7 +8,7 @@ import type { RuleContext } from './types';
 /** The parameters {code} and {http} for these results; {http} is left out where it is not known. */
 export function codeParameters(context: RuleContext, codes: readonly ResultCode[], certainty?: Certainty): MessageParameters {
   const { say, provider } = context;
-  const statuses = codes.flatMap((code) => provider.results.get(code)?.http ?? []);
+  const statuses = codes.flatMap((code) => (provider.results.get(code) ?? provider.otherErrors.get(code))?.http ?? []);
   const http = statuses.length === 0 ? undefined : joinWords(say, statuses.map(String));
   return {
     code: joinWords(say, codes),

@@ -1,0 +1,45 @@
+// What the command line needs from the process it runs in, as interfaces, so that tests can run it without one.
+// Types only; main.ts fills them in.
+import type { Provider } from '../../kms/types';
+import type { Module } from '../ir/types';
+import type { AnalyzerOptions, FileAnalysis, Source } from '../workspace/analyzer';
+
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+}
+
+/** The part of the analyzer that commands use. */
+export interface SourceAnalyzer {
+  analyze(source: Source, options: AnalyzerOptions): Promise<FileAnalysis>;
+  lower(source: Source): Promise<Module | undefined>;
+}
+
+/** Which languages there are, by their files. */
+export interface Languages {
+  /** With the dot, lower case. */
+  readonly extensions: ReadonlySet<string>;
+  readonly languageIdOf: (file: string) => string | undefined;
+}
+
+export interface Environment {
+  readonly version: string;
+  readonly cwd: string;
+  /** The process's environment variables. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly provider: Provider;
+  readonly languages: Languages;
+  /** Words of which one is in every text that can matter. */
+  readonly relevanceWords: readonly string[];
+  /** The script of the scan's helper thread, where there is one. */
+  readonly scanWorker: string | undefined;
+  readonly analyzer: SourceAnalyzer;
+  /** The Markdown page of a rule, where the pages are at hand. */
+  readonly rulePage: (code: string) => string | undefined;
+  /** Hands stdin and stdout to the language server. */
+  readonly startLanguageServer: () => void;
+  /** Milliseconds, from any start. */
+  readonly now: () => number;
+}

@@ -1,0 +1,122 @@
+// The SARIF 2.1.0 format of check, with the path of the key as a code flow and its state at each step.
+// It must not know where pages and files are: links and the root are given.
+import type { Step } from '../../analysis/report';
+import type { LineIndex } from '../../ir/line-index';
+import type { Span } from '../../ir/types';
+import { fingerprints } from '../../rules/fingerprint';
+import { rules } from '../../rules/index';
+import type { Locale } from '../../rules/messages';
+import type { Finding, Severity } from '../../rules/types';
+import type { AnalysedFile } from '../analysed';
+import { lineFinder, rangeOf } from './positions';
+
+export interface SarifOptions {
+  readonly version: string;
+  readonly locale: Locale;
+  /** The current folder as a URI that ends with a slash. */
+  readonly root: string;
+  /** The URI of a file outside the current folder, or given by an absolute path; undefined for the others. */
+  readonly absoluteUri: (file: string) => string | undefined;
+  readonly rulePage: (code: string) => string | undefined;
+  /** What was said on stderr. */
+  readonly notes: readonly string[];
+  readonly failed: boolean;
+}
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+const rootId = '%SRCROOT%';
+
+/** What `check --format sarif` prints. */
+export function checkSarif(files: readonly AnalysedFile[], options: SarifOptions): string {
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'keystate',
+            version: options.version,
+            semanticVersion: options.version,
+            rules: rules.map(({ code }) => ruleDescriptor(code, options)),
+          },
+        },
+        language: options.locale,
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [rootId]: { uri: options.root } },
+        invocations: [
+          {
+            executionSuccessful: !options.failed,
+            toolExecutionNotifications: options.notes.map((text) => ({ level: options.failed ? 'error' : 'note', message: { text } })),
+          },
+        ],
+        results: files.flatMap((file) => fileResults(file, files, options)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function ruleDescriptor(code: string, { rulePage }: SarifOptions): object {
+  const rule = rules.find((one) => one.code === code);
+  const page = rulePage(code);
+  const summary = rule?.summary ?? code;
+  return {
+    id: code,
+    shortDescription: { text: summary },
+    help: page === undefined ? { text: summary } : { text: summary, markdown: page },
+    defaultConfiguration: { level: levels[rule?.severity ?? 'warning'] },
+    properties: { tags: ['kms', 'key-state'] },
+  };
+}
+
+function fileResults(file: AnalysedFile, files: readonly AnalysedFile[], options: SarifOptions): readonly object[] {
+  const linesOf = lineFinder(files);
+  const prints = fingerprints(file.findings, file.text);
+  return file.findings.map((finding, index) => ({
+    ruleId: finding.rule,
+    ruleIndex: rules.findIndex(({ code }) => code === finding.rule),
+    level: levels[finding.severity],
+    message: { text: finding.message },
+    locations: [location(file.file, file.lines, finding.span, options)],
+    partialFingerprints: { 'keystate/v1': prints[index] },
+    ...(finding.path.length > 0 ? { codeFlows: [codeFlow(file, finding, linesOf, options)] } : {}),
+  }));
+}
+
+/** The steps that brought the key here, and the call itself with the states the key has at it. */
+function codeFlow(file: AnalysedFile, finding: Finding, linesOf: ReturnType<typeof lineFinder>, options: SarifOptions): object {
+  const steps = finding.path.map((step) =>
+    flowLocation(location(step.file, linesOf(step.file), step.span, options, stepMessage(step)), step.key, step.after),
+  );
+  const end = flowLocation(location(file.file, file.lines, finding.span, options, finding.message), finding.key, finding.states);
+  return { threadFlows: [{ locations: [...steps, { ...end, importance: 'essential' }] }] };
+}
+
+function flowLocation(at: object, key: string | undefined, states: readonly string[]): object {
+  return { location: at, ...(key === undefined ? {} : { state: { [key]: { text: states.join(' | ') } } }) };
+}
+
+function stepMessage({ operation, key, before, after }: Step): string {
+  return `${operation} ${key}: ${before.join(' | ')} → ${after.join(' | ')}`;
+}
+
+function location(file: string, lines: LineIndex | undefined, span: Span, { absoluteUri }: SarifOptions, message?: string): object {
+  const uri = absoluteUri(file);
+  return {
+    physicalLocation: {
+      artifactLocation: uri === undefined ? { uri: encodePath(file), uriBaseId: rootId } : { uri },
+      ...(lines ? { region: region(lines, span) } : {}),
+    },
+    ...(message === undefined ? {} : { message: { text: message } }),
+  };
+}
+
+function region(lines: LineIndex, span: Span): object {
+  const { start, end } = rangeOf(lines, span);
+  return { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
+}
+
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}

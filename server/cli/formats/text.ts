@@ -1,0 +1,104 @@
+// The text formats of check and trace, for people. Colour only where it is asked for.
+// It must not know terminals: whether there is colour is said by the caller.
+import { createColors } from 'picocolors';
+import type { Step } from '../../analysis/report';
+import type { Finding, Severity } from '../../rules/types';
+import { stepName } from '../../rules/wording';
+import { severityOrder, type Analysed, type AnalysedFile } from '../analysed';
+import type { Tell } from '../messages';
+import { codeFrame, type FrameStyle } from './frame';
+import { sortedCalls } from './json';
+import { lineFinder } from './positions';
+
+export type Colors = ReturnType<typeof createColors>;
+
+type Paint = (text: string) => string;
+
+function severityPaint(colors: Colors, severity: Severity): Paint {
+  const paints: Readonly<Record<Severity, Paint>> = { error: colors.red, warning: colors.yellow, info: colors.blue, hint: colors.cyan };
+  return paints[severity];
+}
+
+/** What `check --format text` prints. */
+export function checkText(analysed: Analysed, colors: Colors, tell: Tell): string {
+  const linesOf = lineFinder(analysed.files);
+  const blocks = analysed.files.flatMap((file) => file.findings.map((finding) => findingText(file, finding, colors, tell, linesOf)));
+  return [...blocks, summary(analysed, colors, tell)].map((block) => `${block}\n`).join('\n');
+}
+
+function findingText(file: AnalysedFile, finding: Finding, colors: Colors, tell: Tell, linesOf: ReturnType<typeof lineFinder>): string {
+  const { line, character } = file.lines.positionAt(finding.span.start);
+  const paint = severityPaint(colors, finding.severity);
+  const style: FrameStyle = { dim: colors.dim, caret: paint };
+  const place = colors.bold(`${file.file}:${line + 1}:${character + 1}`);
+  const path = finding.path.map((step) => stepText(step, file, linesOf, tell));
+  return [
+    `${place}  ${paint(tell(finding.severity))}  ${colors.dim(finding.rule)}`,
+    finding.message,
+    ...codeFrame(file.text, file.lines, finding.span, style).map((row) => `  ${row}`),
+    ...alignColumns(path).map((row) => `  ${row}`),
+  ].join('\n');
+}
+
+function stepText(
+  step: Step,
+  { file, report, lines: own }: AnalysedFile,
+  linesOf: ReturnType<typeof lineFinder>,
+  tell: Tell,
+): readonly string[] {
+  const lines = step.file === file ? own : linesOf(step.file);
+  const line = lines ? lines.lineAt(step.span.start) + 1 : undefined;
+  const place =
+    line === undefined ? step.file : step.file === file ? tell('line', { line }) : tell('line-of-file', { file: step.file, line });
+  return [place, stepName({ report }, step), `${statesText(step.before)} → ${statesText(step.after)}`];
+}
+
+/** What `trace --format text` prints: the calls of each file. */
+export function traceText(files: readonly AnalysedFile[], colors: Colors, tell: Tell): string {
+  return files
+    .filter(({ report }) => report.calls.length > 0)
+    .map(({ file, lines, report }) => {
+      const rows = sortedCalls(report.calls).map((call) => {
+        const { line, character } = lines.positionAt(call.span.start);
+        const states = call.key ? `${statesText(call.before)} → ${statesText(call.after)}` : '';
+        return [
+          `${line + 1}:${character + 1}`,
+          call.operation,
+          call.key?.label ?? tell('no-key'),
+          states,
+          call.verdict,
+          call.results.join(', '),
+        ];
+      });
+      return [colors.bold(file), ...alignColumns(rows).map((row) => `  ${row}`)].map((row) => `${row}\n`).join('');
+    })
+    .join('\n');
+}
+
+function statesText(states: readonly string[]): string {
+  return states.length === 0 ? '∅' : states.join(' | ');
+}
+
+function summary({ files, scanned }: Analysed, colors: Colors, tell: Tell): string {
+  const findings = files.flatMap((file) => file.findings);
+  const calls = files.reduce((sum, { report }) => sum + report.calls.length, 0);
+  const counts = { calls, files: files.length, scanned };
+  if (findings.length === 0) return colors.green(tell('summary-none', counts));
+  const parts = severityOrder.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [severityPaint(colors, severity)(tell(`count-${severity}`, { count }))];
+  });
+  return tell('summary-found', { findings: parts.join(', '), ...counts });
+}
+
+/** Rows with each column as wide as its widest cell. */
+export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths: number[] = [];
+  for (const row of rows) for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
