@@ -72,11 +72,17 @@ export class AnalysisService {
     }
   }
 
-  /** Analyses another text of the document, as if it had it: for fixes that are tried out. */
-  async tryText(snapshot: Snapshot, text: string): Promise<FileAnalysis> {
-    const settings = await this.parts.configuration.of(snapshot.uri);
-    const source = { file: snapshot.uri, languageId: snapshot.languageId, text };
-    return this.parts.analyzer.analyze(source, { severities: settings.severities, locale: this.parts.locale });
+  /** Analyses another text as if the document had it, and says whether it has syntax errors: for fixes that are tried out. */
+  async tryText(snapshot: Snapshot, text: string): Promise<{ readonly analysis: FileAnalysis; readonly hasError: boolean }> {
+    const { configuration, parsers, analyzer, locale } = this.parts;
+    const { severities } = await configuration.of(snapshot.uri);
+    const tree = await parsers.parse(snapshot.languageId, text);
+    try {
+      const source = { file: snapshot.uri, languageId: snapshot.languageId, text };
+      return { analysis: await analyzer.analyze(source, { severities, locale }, tree), hasError: tree.rootNode.hasError };
+    } finally {
+      tree.delete();
+    }
   }
 
   /** Something outside the texts changed: versions of SDKs, settings. */

@@ -1,0 +1,97 @@
+// Quick fix: handle the rejection, by the very code that this SDK (and generation) reports: a handler where it throws, a
+// test of the answer where it returns the error. It must not know SDKs by name.
+import type { ErrorCodePath } from '../../../kms/sdk-types';
+import type { Finding } from '../../rules/types';
+import { shifted, surround, type Surroundings } from './layout';
+import { importLine } from './request';
+import { siteOf, type Site } from './site';
+import { freshName, textOf } from './source';
+import { statementOf, type StatementForm } from './statement';
+import type { Edit, Fix, FixContext } from './types';
+
+/** Offers to handle every rejection that the call can have here. */
+export function handleFixes(finding: Finding, context: FixContext): readonly Fix[] {
+  const { call } = finding;
+  if (!call || call.rejections.length === 0) return [];
+  const site = siteOf(call, context);
+  const form = site && statementOf(site);
+  const path = codePath(call.sdk.errors.codes, call.generation);
+  if (!site || !form || !path) return [];
+  const rejections = call.rejections.filter((one) => one.known || call.verdict === 'always-rejected');
+  const codes = [...new Set(rejections.map((one) => one.result))];
+  const comment = context.texts.handleComment(call.operation, [...new Set(rejections.map((one) => one.state))].join('/'));
+  const reported = codes.map((code) => (path.form === 'error-suffix' ? `${code}Error` : code));
+  const made = site.shape.surface === 'returns-body' ? testBody(site, form, path, reported, comment) : handler(site, form, path, reported, comment);
+  if (!made) return [];
+  const edits = [...made.edits, ...surround(context.text, site.slot, site.layout, made.lines)];
+  return [{ title: context.texts.handleFix(codes.join(context.texts.or)), edits, verify: true }];
+}
+
+interface Made {
+  readonly lines: Surroundings;
+  readonly edits: readonly Edit[];
+}
+
+/** Where this generation keeps the code; where the generation is not known, a place that all of them have. */
+function codePath(paths: readonly ErrorCodePath[], generation: string | undefined): ErrorCodePath | undefined {
+  const usable = paths.filter((path) => path.form !== 'contains');
+  if (generation !== undefined) return usable.find((path) => path.generations?.includes(generation) ?? true);
+  return usable.find((path) => path.generations === undefined) ?? usable[0];
+}
+
+function handler(site: Site, form: StatementForm, path: ErrorCodePath, codes: readonly string[], comment: string): Made {
+  const { dialect, layout, language, slot } = site;
+  const error = freshName(textOf(site.text, slot.statement), 'error');
+  const code = errorCode(site, error, path);
+  // What is needed behind the statement, or returned, has to be there: then the handler ends the path in any case.
+  const ends = form.kind === 'return' || form.needed.length > 0;
+  const body = ends
+    ? [...dialect.when(dialect.equalsAny(code, codes), [dialect.raise(comment, error)]), dialect.rethrow(error)]
+    : [...dialect.when(dialect.differsFromAll(code, codes), [dialect.rethrow(error)]), dialect.comment(comment)];
+  const statement = form.needed.length > 0 ? form.assignment : textOf(site.text, slot.statement);
+  const before = form.needed.length > 0 && language.family === 'javascript' ? [dialect.hoist(form.hoisted)] : [];
+  const inner = layout.unit + shifted(statement, layout);
+  const handling = body.map((line) => layout.unit + line);
+  if (language.family === 'javascript') return { lines: { before, instead: ['try {', inner, `} catch (${error}) {`, ...handling, '}'] }, edits: [] };
+  const className = errorClass(site);
+  return { lines: { before, instead: ['try:', inner, `except ${className.name} as ${error}:`, ...handling] }, edits: className.edits };
+}
+
+/** The code in a caught error. TypeScript knows nothing of a caught error's type. */
+function errorCode(site: Site, error: string, path: ErrorCodePath): string {
+  if (!site.language.typed) return site.dialect.member(error, path.path);
+  const type = path.path.reduceRight((inner, name) => `{ ${name}?: ${inner} }`, 'string');
+  return site.dialect.member(`(${error} as ${type})`, path.path);
+}
+
+/** The class a handler names: one that the file has already, else the SDK's first with its import. */
+function errorClass(site: Site): { readonly name: string; readonly edits: readonly Edit[] } {
+  const classes = site.call.sdk.errors.classes.map((qualified) => ({ module: qualified.split('.').slice(0, -1).join('.'), name: qualified.split('.').at(-1) ?? '' }));
+  const imported = classes.find(({ name }) => new RegExp(`^[ \\t]*from[ \\t].*\\bimport\\b.*\\b${name}\\b`, 'm').test(site.text));
+  if (imported) return { name: imported.name, edits: [] };
+  const [first] = classes;
+  return first ? { name: first.name, edits: importLine(site, `from ${first.module} import ${first.name}`) } : { name: 'Exception', edits: [] };
+}
+
+/** A test of the returned body behind the statement. */
+function testBody(site: Site, form: StatementForm, path: ErrorCodePath, codes: readonly string[], comment: string): Made | undefined {
+  const { dialect, text, call } = site;
+  const code = textOf(text, site.slot.statement);
+  const whole = site.await + textOf(text, call.span);
+  const end = code.endsWith(';') ? ';' : '';
+  const existing = /^(?:(?:const|let|var)\s+)?([\w$]+)\s*=\s*([^]*?);?$/.exec(code);
+  const isDeclaration = existing?.[2] === whole;
+  if (form.kind === 'return' || (!isDeclaration && code !== whole + end)) return undefined;
+  const name = isDeclaration ? (existing[1] ?? '') : freshName(text, 'answer');
+  const isText = call.sdk.response.form === 'text';
+  const last = path.path.at(-1) ?? '';
+  const value = isText ? `json.loads(${name}).get(${dialect.string(bodyField(last))})` : dialect.member(name, path.path);
+  const test = dialect.when(dialect.equalsAny(value, codes), [dialect.raise(comment)]);
+  const instead = isDeclaration ? {} : { instead: [dialect.declare(name, whole)] };
+  return { lines: { before: [], ...instead, after: test }, edits: isText ? importLine(site, 'import json') : [] };
+}
+
+/** The API's own name of the code in an error's JSON text. */
+function bodyField(name: string): string {
+  return /^[A-Z]/.test(name) ? name : 'Code';
+}

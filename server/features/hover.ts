@@ -1,0 +1,109 @@
+// Hovers: on a KMS call what the model says of it here, on a key its states and how it got there.
+// It must not know rules; what is shown comes from the report and the provider.
+import { MarkupKind, type Hover } from 'vscode-languageserver';
+import { resultIn } from '../../kms/query';
+import type { Operation, ResultCode, StateName } from '../../kms/types';
+import { openTableCommand } from '../../protocol/messages';
+import type { CallReport, KeyMention, Step } from '../analysis/report';
+import type { Span } from '../ir/types';
+import { causeOf, stepName } from '../rules/wording';
+import type { Analysed } from '../workspace/service';
+import type { FeatureContext } from './context';
+import { code, lineLink, rangeOf } from './convert';
+import { changeOf } from './diagnostics';
+
+/** The hover at an offset, if there is a call's name or a key. */
+export function hoverAt(offset: number, analysed: Analysed, context: FeatureContext): Hover | undefined {
+  const { report, lines } = analysed.analysis;
+  const call = smallest(report.calls.filter((one) => inside(calleeSpan(one), offset)), calleeSpan);
+  const mention = smallest(report.mentions.filter((one) => inside(one.span, offset)), (one) => one.span);
+  // On the client of `client.encrypt(…)` there is no key; on a key that is itself the callee's part the key is meant.
+  const onName = call !== undefined && inside(call.nameSpan, offset);
+  const show = mention && !onName ? { span: mention.span, value: mentionText(mention, analysed, context) } : call && { span: call.nameSpan, value: callText(call, analysed, context) };
+  return show && { contents: { kind: MarkupKind.Markdown, value: show.value }, range: rangeOf(lines, show.span) };
+}
+
+function calleeSpan(call: CallReport): Span {
+  return { start: Math.min(call.span.start, call.nameSpan.start), end: call.nameSpan.end };
+}
+
+function inside(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+function smallest<T>(items: readonly T[], spanOfItem: (item: T) => Span): T | undefined {
+  const size = (item: T): number => spanOfItem(item).end - spanOfItem(item).start;
+  return items.reduce<T | undefined>((best, item) => (best === undefined || size(item) < size(best) ? item : best), undefined);
+}
+
+function callText(call: CallReport, analysed: Analysed, context: FeatureContext): string {
+  const { provider, texts } = context;
+  const operation = provider.operations.get(call.operation);
+  const key = call.key ? ` · ${texts.key} ${code(call.key.label)}` : '';
+  const parts = [`**${call.operation}**${key}`];
+  if (call.key) parts.push(stateLine(call.before, call.path, isKnown(call), analysed, context));
+  if (call.rehearsal) parts.push(texts.rehearsal);
+  else if (operation?.row) parts.push(verdictLine(call, context), rowTable(operation, call.key ? call.before : [], context));
+  else if (call.key) parts.push(texts.noRow);
+  parts.push(links(operation, context));
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** Fewer states than there are: something in the program says so. */
+function isKnown(call: CallReport): boolean {
+  return call.path.length > 0 || call.rejections.some((one) => one.known);
+}
+
+function stateLine(states: readonly StateName[], path: readonly Step[], known: boolean, analysed: Analysed, context: FeatureContext): string {
+  const { provider, texts } = context;
+  if (states.length === 0) return texts.verdict.unreachable;
+  if (!known && states.length === provider.stateNames.length) return texts.anyState;
+  const cause = causeOf(path, states);
+  const since = cause ? ` ${texts.since(code(stepName({ report: analysed.analysis.report }, cause)), placeOf(cause, analysed, context))}` : '';
+  return `**${states.join(` ${texts.or.trim()} `)}**${since}`;
+}
+
+function placeOf(step: Step, { snapshot, analysis }: Analysed, { texts }: FeatureContext): string {
+  if (step.file !== analysis.report.file) return step.file;
+  const position = analysis.lines.positionAt(step.span.start);
+  return lineLink(texts.line(position.line + 1), snapshot.uri, position);
+}
+
+function verdictLine(call: CallReport, { provider, texts, client }: FeatureContext): string {
+  const icons = { 'always-rejected': 'error', 'sometimes-rejected': 'warning', unknown: 'question', succeeds: 'pass', unreachable: 'circle-slash' } as const;
+  const icon = client.codicons === true ? `$(${icons[call.verdict]}) ` : '';
+  const rejected = call.verdict === 'always-rejected' || call.verdict === 'sometimes-rejected';
+  const codes = rejected ? [...new Set(call.rejections.map((one) => one.result))] : [];
+  const results = codes.map((result) => `${code(result)} (HTTP ${provider.results.get(result)?.http ?? '?'})`);
+  const certainty = call.certainty === undefined ? [] : [texts[call.certainty]];
+  return `${icon}${[texts.verdict[call.verdict], ...results, ...certainty].join(' · ')}`;
+}
+
+/** The operation's row: a column for each state, those the key can have here in bold. */
+function rowTable(operation: Operation, current: readonly StateName[], { provider, client }: FeatureContext): string {
+  const marker = client.codicons === true ? '$(circle-filled)' : '●';
+  const cells = (text: (state: StateName) => string): string => `|${provider.stateNames.map((state) => ` ${text(state)} |`).join('')}`;
+  // Where the key can have any state, marking them all marks none.
+  const marked = (state: StateName): boolean => current.length < provider.stateNames.length && current.includes(state);
+  const header = cells((state) => (marked(state) ? `**${marker} ${state}**` : state));
+  const answer = (state: StateName): string => answerText(resultIn(provider, operation.name, state), provider.results);
+  return [header, cells(() => '---'), cells((state) => (marked(state) ? `**${answer(state)}**` : answer(state)))].join('\n');
+}
+
+function answerText(result: ResultCode | undefined, results: FeatureContext['provider']['results']): string {
+  return result === undefined ? '–' : `${results.get(result)?.http ?? ''} ${result}`.trim();
+}
+
+function links(operation: Operation | undefined, { texts, client, provider }: FeatureContext): string {
+  const page = operation?.docs[texts.locale === 'zh-CN' ? 'zh' : 'en'];
+  const documentation = page === undefined ? [] : [`[${texts.documentation}](${page})`];
+  const table = client.commands?.includes(openTableCommand) === true ? `command:${openTableCommand}` : provider.table.url;
+  return [...documentation, `[${texts.fullTable}](${table})`].join(' · ');
+}
+
+function mentionText(mention: KeyMention, analysed: Analysed, context: FeatureContext): string {
+  const { texts } = context;
+  const title = `${texts.key} ${code(mention.label)}: ${stateLine(mention.states, mention.path, mention.known, analysed, context)}`;
+  const steps = mention.path.map((step) => `1. ${placeOf(step, analysed, context)} ${code(stepName({ report: analysed.analysis.report }, step))} ${changeOf(step)}`);
+  return [title, steps.join('\n')].filter((part) => part !== '').join('\n\n');
+}
