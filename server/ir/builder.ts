@@ -1,7 +1,21 @@
 // Builds modules and functions of the IR. Every lowering uses it, so that branches, loops, finally and
 // early exits become control flow in one place. It knows no syntax.
 import type {
-  Block, BlockId, ClassIR, Directive, FunctionId, FunctionIR, Instruction, Literal, Mention, Module, Span, Terminator, TypeRef, VarId, Variable,
+  Block,
+  BlockId,
+  ClassIR,
+  Directive,
+  FunctionId,
+  FunctionIR,
+  Instruction,
+  Literal,
+  Mention,
+  Module,
+  Span,
+  Terminator,
+  TypeRef,
+  VarId,
+  Variable,
 } from './types';
 
 interface OpenBlock {
@@ -40,7 +54,10 @@ export class ModuleBuilder {
   readonly classes: (ClassIR | undefined)[] = [];
   readonly directives: Directive[] = [];
 
-  constructor(readonly file: string, readonly language: string) {}
+  constructor(
+    readonly file: string,
+    readonly language: string,
+  ) {}
 
   variable(owner: FunctionId, name = '', types: readonly TypeRef[] = []): VarId {
     const id = this.variables.length;
@@ -64,7 +81,14 @@ export class ModuleBuilder {
 
   finish(): Module {
     const whole = <T>(items: readonly (T | undefined)[]): T[] => items.filter((item): item is T => item !== undefined);
-    return { file: this.file, language: this.language, variables: this.variables, functions: whole(this.functions), classes: whole(this.classes), directives: this.directives };
+    return {
+      file: this.file,
+      language: this.language,
+      variables: this.variables,
+      functions: whole(this.functions),
+      classes: whole(this.classes),
+      directives: this.directives,
+    };
   }
 }
 
@@ -77,7 +101,10 @@ export class FunctionBuilder {
   /** Whether what is being lowered is expected to fail; goes into every call. */
   expecting = false;
 
-  constructor(readonly module: ModuleBuilder, readonly id: FunctionId) {
+  constructor(
+    readonly module: ModuleBuilder,
+    readonly id: FunctionId,
+  ) {
     this.current = this.open();
   }
 
@@ -86,6 +113,7 @@ export class FunctionBuilder {
   }
 
   emit(instruction: Instruction): void {
+    this.reopenIfEnded();
     this.current.instructions.push(instruction);
   }
 
@@ -103,12 +131,13 @@ export class FunctionBuilder {
 
   /** Remembers that the text at `span` denotes the variable here. */
   mention(span: Span, variable: VarId): void {
+    this.reopenIfEnded();
     this.mentions.push({ span, variable, block: this.current.id, index: this.current.instructions.length });
   }
 
   /** A new block under the present handler; nothing leads to it yet. */
   block(): BlockId {
-    return this.open(false).id;
+    return this.open().id;
   }
 
   /** Goes on in `id`; if the present block still runs, it leads there. */
@@ -190,11 +219,21 @@ export class FunctionBuilder {
   }
 
   breakTo(label: string | undefined, span: Span): void {
-    this.leave((scope) => scope.kind === 'loop' && (label === undefined ? scope.continueTo !== undefined || scope.labels.includes('') : scope.labels.includes(label)), (scope) => scope.kind === 'loop' ? scope.breakTo : undefined, span);
+    this.leave(
+      (scope) =>
+        scope.kind === 'loop' &&
+        (label === undefined ? scope.continueTo !== undefined || scope.labels.includes('') : scope.labels.includes(label)),
+      (scope) => (scope.kind === 'loop' ? scope.breakTo : undefined),
+      span,
+    );
   }
 
   continueTo(label: string | undefined, span: Span): void {
-    this.leave((scope) => scope.kind === 'loop' && scope.continueTo !== undefined && (label === undefined || scope.labels.includes(label)), (scope) => scope.kind === 'loop' ? scope.continueTo : undefined, span);
+    this.leave(
+      (scope) => scope.kind === 'loop' && scope.continueTo !== undefined && (label === undefined || scope.labels.includes(label)),
+      (scope) => (scope.kind === 'loop' ? scope.continueTo : undefined),
+      span,
+    );
   }
 
   /** Leaves the function, or the closure that is being run in place. */
@@ -203,7 +242,11 @@ export class FunctionBuilder {
     this.unwind(depth + 1, () => {
       const scope = this.scopes[depth];
       if (scope?.kind === 'inline') {
-        this.emit(value === undefined ? { op: 'const', dst: scope.result, value: undefined, span } : { op: 'copy', dst: scope.result, src: value, span });
+        this.emit(
+          value === undefined
+            ? { op: 'const', dst: scope.result, value: undefined, span }
+            : { op: 'copy', dst: scope.result, src: value, span },
+        );
         this.goto(scope.after);
       } else this.end({ kind: 'return', ...(value === undefined ? {} : { value }), span });
     });
@@ -242,14 +285,13 @@ export class FunctionBuilder {
     if (shape.finalizer) this.scopes.pop();
     this.handler = outer;
     if (rescue !== undefined && shape.finalizer) {
-      const from = this.reopen(rescue, outer);
-      this.current = from;
+      this.place(rescue);
       const error = this.temp();
       this.emit({ op: 'caught', dst: error, span: shape.span });
       shape.finalizer();
       this.throwValue(error, shape.span);
     }
-    this.current = this.reopen(after, outer);
+    this.place(after);
   }
 
   /** Code that passes only if it fails (assert.rejects): goes on after a failure, and nowhere after success. */
@@ -270,7 +312,12 @@ export class FunctionBuilder {
 
   finish(info: Omit<FunctionIR, 'id' | 'blocks' | 'mentions'>): void {
     this.returnValue(undefined, { start: info.span.end, end: info.span.end });
-    const blocks = this.blocks.map((block): Block => ({ id: block.id, instructions: block.instructions, end: block.end ?? { kind: 'unreachable' }, ...(block.handler === undefined ? {} : { handler: block.handler }) }));
+    const blocks = this.blocks.map((block): Block => ({
+      id: block.id,
+      instructions: block.instructions,
+      end: block.end ?? { kind: 'unreachable' },
+      ...(block.handler === undefined ? {} : { handler: block.handler }),
+    }));
     this.module.functions[this.id] = { ...info, id: this.id, blocks, mentions: this.mentions };
   }
 
@@ -336,18 +383,14 @@ export class FunctionBuilder {
     this.current.end ??= terminator;
   }
 
-  private open(makeCurrent = true): OpenBlock {
-    const block: OpenBlock = { id: this.blocks.length, instructions: [], ...(this.handler === undefined ? {} : { handler: this.handler }) };
-    this.blocks.push(block);
-    if (makeCurrent) this.current = block;
-    return block;
+  /** Code behind return, throw or break stays in the graph, in a block that nothing leads to. */
+  private reopenIfEnded(): void {
+    if (this.ended) this.current = this.open();
   }
 
-  /** The block with that id, under another handler than the one it was made under. */
-  private reopen(id: BlockId, handler: BlockId | undefined): OpenBlock {
-    const { handler: _, ...rest } = this.blocks[id]!;
-    const block: OpenBlock = { ...rest, ...(handler === undefined ? {} : { handler }) };
-    this.blocks[id] = block;
+  private open(): OpenBlock {
+    const block: OpenBlock = { id: this.blocks.length, instructions: [], ...(this.handler === undefined ? {} : { handler: this.handler }) };
+    this.blocks.push(block);
     return block;
   }
 }

@@ -19,14 +19,12 @@ type Namer = (id: VarId) => string;
 
 /** The whole module: its classes, then its functions in order. */
 export function printModule(module: Module): string {
-  return [...module.classes.map((each) => printClass(module, each)), ...module.functions.map((each) => printFunction(module, each))].join(
-    '\n',
-  );
+  return [...module.classes.map(printClass), ...module.functions.map((each) => printFunction(module, each))].join('\n');
 }
 
 /** One function: a heading, then each block that can be reached, with its handler, instructions and end. */
-export function printFunction(module: Module, fn: FunctionIR): string {
-  const name = namer(module);
+export function printFunction(module: Module, fn: FunctionIR, names: readonly string[] = variableNames(module)): string {
+  const name = namer(names);
   const reached = reachable(fn);
   return [
     heading(module, fn, name),
@@ -47,7 +45,7 @@ function heading(module: Module, fn: FunctionIR, name: Namer): string {
   return `${marks.join('')}${fn.kind} ${fn.name || '(anonymous)'}#${fn.id}(${[...self, ...params].join(', ')})${returns}`;
 }
 
-function printClass(module: Module, each: ClassIR): string {
+function printClass(each: ClassIR): string {
   const fields = each.fields.map((field) => `  field ${field.name}${field.types.length > 0 ? `: ${printTypes(field.types)}` : ''}`);
   const methods = each.methods.map((method) => `  ${method.isStatic ? 'static ' : ''}method ${method.name} = #${method.fn}`);
   const made = each.constructorFunction === undefined ? [] : [`  constructor = #${each.constructorFunction}`];
@@ -64,18 +62,19 @@ function printBlock(block: Block, name: Namer): string[] {
   ];
 }
 
-/**
- * Names are as written; a second variable of the same name in the module gets a mark (keyId'2), and temporaries are
- * numbered by the function, so that a change elsewhere leaves this text as it is.
- */
-function namer(module: Module): Namer {
-  const temps = new Map<VarId, string>();
-  const sameName = new Map<string, number>();
-  const names = module.variables.map((variable) => {
-    const count = (sameName.get(variable.name) ?? 0) + 1;
-    sameName.set(variable.name, count);
-    return count === 1 || variable.name === '' ? variable.name : `${variable.name}'${count}`;
+/** Names are as written; a second variable of the same name in the module gets a mark: keyId'2. Temporaries have none. */
+function variableNames(module: Module): readonly string[] {
+  const count = new Map<string, number>();
+  return module.variables.map(({ name }) => {
+    const nth = (count.get(name) ?? 0) + 1;
+    count.set(name, nth);
+    return nth === 1 || name === '' ? name : `${name}'${nth}`;
   });
+}
+
+/** Temporaries are numbered by the function, so that a change elsewhere leaves this text as it is. */
+function namer(names: readonly string[]): Namer {
+  const temps = new Map<VarId, string>();
   return (id) => {
     const known = names[id];
     if (known) return known;
@@ -101,7 +100,7 @@ function successors(block: Block | undefined): readonly BlockId[] {
 }
 
 function canRaise(block: Block): boolean {
-  return block.end.kind === 'throw' || block.instructions.some((each) => each.op === 'call');
+  return block.end.kind === 'throw' || block.instructions.some((each) => each.op === 'call' || each.op === 'await');
 }
 
 function printTerminator(end: Terminator, name: Namer): string {

@@ -159,7 +159,13 @@ export type Instruction =
   | { readonly op: 'index'; readonly dst: VarId; readonly base: VarId; readonly key: VarId; readonly span: Span }
   /** base.name = src, base[key] = src. `span` is that of the value. */
   | { readonly op: 'store'; readonly base: VarId; readonly name?: string; readonly key?: VarId; readonly src: VarId; readonly span: Span }
-  | { readonly op: 'object'; readonly dst: VarId; readonly kind: 'object' | 'array'; readonly entries: readonly Entry[]; readonly span: Span }
+  | {
+      readonly op: 'object';
+      readonly dst: VarId;
+      readonly kind: 'object' | 'array';
+      readonly entries: readonly Entry[];
+      readonly span: Span;
+    }
   /** A call of a method (receiver and method) or of a value (callee); the only instruction that can raise. */
   | {
       readonly op: 'call';
@@ -183,7 +189,16 @@ export type Instruction =
   | { readonly op: 'class'; readonly dst: VarId; readonly classId: ClassId; readonly span: Span }
   | { readonly op: 'await'; readonly dst: VarId; readonly src: VarId; readonly span: Span }
   /** Equality in any strength; `in`: left is one of right's items (an array), or part of it (a string). */
-  | { readonly op: 'compare'; readonly dst: VarId; readonly operator: '==' | '!=' | 'in' | 'not in'; readonly left: VarId; readonly right: VarId; readonly leftSpan: Span; readonly rightSpan: Span; readonly span: Span }
+  | {
+      readonly op: 'compare';
+      readonly dst: VarId;
+      readonly operator: '==' | '!=' | 'in' | 'not in';
+      readonly left: VarId;
+      readonly right: VarId;
+      readonly leftSpan: Span;
+      readonly rightSpan: Span;
+      readonly span: Span;
+    }
   | { readonly op: 'not'; readonly dst: VarId; readonly src: VarId; readonly span: Span }
   /** A template or concatenation of more than one part. */
   | { readonly op: 'concat'; readonly dst: VarId; readonly parts: readonly VarId[]; readonly span: Span }

@@ -1,0 +1,96 @@
+// Calls: tries each special shape in turn (imports, expectations, mocks, promises, callbacks), else an ordinary call.
+// It must not know the names in the tables of those shapes.
+import type { Node } from 'web-tree-sitter';
+import type { VarId } from '../../ir/types';
+import { argumentNodes, calledNode, calleeName, emitCall, lowerArguments, lowerCallee } from './arguments';
+import { lowerCallback } from './callbacks';
+import { expression, textOf, type Context, type Use } from './context';
+import { expectedRejection } from './expectations';
+import { runInPlace } from './functions';
+import { isRecording } from './mocks';
+import { importCall } from './modules';
+import { isChainMethod, lowerChain, lowerCombinator } from './promises';
+import { lookup } from './scopes';
+import { field, isFunctionLiteral, parts, spanOf } from './syntax';
+
+/** f(…), o.m(…), tag`…` */
+export function lowerCall(ctx: Context, node: Node, use: Use): VarId {
+  const callee = calledNode(node);
+  if (!callee)
+    return ctx.f.unknown(
+      parts(node).map((part) => expression(ctx, part)),
+      spanOf(node),
+    );
+  const args = argumentNodes(node);
+  if (isRecording(ctx, callee)) return ctx.f.unknown([], spanOf(node));
+  return (
+    importCall(ctx, callee, args, spanOf(node)) ??
+    expectedRejection(ctx, node, use) ??
+    resolvedPromise(ctx, callee, args) ??
+    lowerCombinator(ctx, callee, args, use) ??
+    lowerChain(ctx, node, callee, args, use) ??
+    lowerCallback(ctx, node, callee, args, use) ??
+    membership(ctx, node, callee, args) ??
+    ordinaryCall(ctx, node, callee, args, use)
+  );
+}
+
+function ordinaryCall(ctx: Context, node: Node, callee: Node, args: readonly Node[], use: Use): VarId {
+  const name = calleeName(ctx, callee);
+  const target = lowerCallee(ctx, callee, name !== undefined && isChainMethod(name) ? use : 'held');
+  const template = field(node, 'arguments');
+  // A tagged template's substitutions are its arguments.
+  const substitutions =
+    template?.type === 'template_string'
+      ? parts(template)
+          .filter((part) => part.type === 'template_substitution')
+          .flatMap(parts)
+      : [];
+  return emitCall(ctx, node, target, lowerArguments(ctx, [...args, ...substitutions]), use);
+}
+
+/** list.includes(x), text.includes('…'): the `in` of other languages. */
+function membership(ctx: Context, node: Node, callee: Node, args: readonly Node[]): VarId | undefined {
+  const [object, item] = [field(callee, 'object'), args[0]];
+  if (calleeName(ctx, callee) !== 'includes' || !object || !item || args.length !== 1 || item.type === 'spread_element') return undefined;
+  const [right, left] = [expression(ctx, object), expression(ctx, item)];
+  const dst = ctx.f.temp();
+  ctx.f.emit({ op: 'compare', dst, operator: 'in', left, right, leftSpan: spanOf(item), rightSpan: spanOf(object), span: spanOf(node) });
+  return dst;
+}
+
+/** resolve(value) of a promise whose executor runs in place: the value is the promise's. */
+function resolvedPromise(ctx: Context, callee: Node, args: readonly Node[]): VarId | undefined {
+  const variable = callee.type === 'identifier' ? lookup(ctx.scope, textOf(ctx, callee)) : undefined;
+  const result = variable === undefined ? undefined : ctx.module.resolvers.get(variable);
+  if (result === undefined) return undefined;
+  const given = args[0];
+  const src = given ? expression(ctx, given, 'awaited') : ctx.f.constant(undefined, spanOf(callee));
+  ctx.f.emit({ op: 'copy', dst: result, src, span: spanOf(given ?? callee) });
+  return src;
+}
+
+/** new C(…); the executor of new Promise(…) runs in place. */
+export function lowerNew(ctx: Context, node: Node, use: Use): VarId {
+  const callee = calledNode(node);
+  if (!callee)
+    return ctx.f.unknown(
+      parts(node).map((part) => expression(ctx, part)),
+      spanOf(node),
+    );
+  const args = argumentNodes(node);
+  const executor = args[0];
+  if (executor && isFunctionLiteral(executor) && textOf(ctx, callee) === 'Promise' && lookup(ctx.scope, 'Promise') === undefined)
+    return newPromise(ctx, executor);
+  const property = field(callee, 'property');
+  const target = { callee: expression(ctx, callee), nameSpan: spanOf(property ?? callee) };
+  return emitCall(ctx, node, target, lowerArguments(ctx, args), use, true);
+}
+
+function newPromise(ctx: Context, executor: Node): VarId {
+  const span = spanOf(executor);
+  const result = ctx.f.unknown([], span);
+  const resolve = ctx.f.unknown([], span);
+  runInPlace(ctx, executor, [resolve], 'floating', (variable) => ctx.module.resolvers.set(variable, result));
+  return result;
+}

@@ -1,0 +1,98 @@
+// Conditions and logical operators as control flow, for decisions and for values alike.
+// It must not know what the conditions are about.
+import type { Node } from 'web-tree-sitter';
+import type { BlockId, VarId } from '../../ir/types';
+import { expression, textOf, type Context, type Use } from './context';
+import { field, parts, spanOf, unwrap } from './syntax';
+
+/** Goes to `then` if the expression is true, else to `otherwise`. */
+export function lowerCondition(ctx: Context, node: Node, then: BlockId, otherwise: BlockId): void {
+  decide(ctx, node, then, otherwise, undefined, 'held');
+}
+
+/** The value of &&, || or !, whose parts decide which part gives it. */
+export function logicalValue(ctx: Context, node: Node, use: Use): VarId {
+  const result = ctx.f.temp();
+  const join = ctx.f.block();
+  decide(ctx, node, join, join, result, use);
+  ctx.f.place(join);
+  return result;
+}
+
+/** `result`, where given, holds the value of the part that decided. */
+function decide(ctx: Context, node: Node, then: BlockId, otherwise: BlockId, result: VarId | undefined, use: Use): void {
+  const inner = unwrap(node);
+  const operator = operatorOf(ctx, inner);
+  const [left, right, argument] = [field(inner, 'left'), field(inner, 'right'), field(inner, 'argument')];
+  if (left && right && (operator === '&&' || operator === '||')) {
+    const next = ctx.f.block();
+    if (operator === '&&') decide(ctx, left, next, otherwise, result, 'held');
+    else decide(ctx, left, then, next, result, 'held');
+    ctx.f.place(next);
+    decide(ctx, right, then, otherwise, result, use);
+  } else if (argument && operator === '!' && result === undefined) {
+    decide(ctx, argument, otherwise, then, undefined, 'held');
+  } else if (result === undefined && (inner.type === 'true' || inner.type === 'false')) {
+    ctx.f.goto(inner.type === 'true' ? then : otherwise);
+  } else {
+    leaf(ctx, inner, then, otherwise, result, use);
+  }
+}
+
+function leaf(ctx: Context, node: Node, then: BlockId, otherwise: BlockId, result: VarId | undefined, use: Use): void {
+  const value = expression(ctx, node, use);
+  if (result !== undefined) ctx.f.emit({ op: 'copy', dst: result, src: value, span: spanOf(node) });
+  if (then === otherwise) ctx.f.goto(then);
+  else ctx.f.branch(value, then, otherwise, spanOf(node));
+}
+
+function operatorOf(ctx: Context, node: Node): string | undefined {
+  if (node.type !== 'binary_expression' && node.type !== 'unary_expression') return undefined;
+  const operator = field(node, 'operator');
+  return operator && textOf(ctx, operator);
+}
+
+/** a ?? b */
+export function defaultedValue(ctx: Context, left: Node, right: Node, use: Use): VarId {
+  const result = ctx.f.temp();
+  const value = expression(ctx, left, use);
+  ctx.f.emit({ op: 'copy', dst: result, src: value, span: spanOf(left) });
+  ctx.f.ifElse(
+    isNothing(ctx, value, left),
+    () => ctx.f.emit({ op: 'copy', dst: result, src: expression(ctx, right, use), span: spanOf(right) }),
+    undefined,
+    spanOf(left),
+  );
+  return result;
+}
+
+/** Whether a value is null or undefined. */
+export function isNothing(ctx: Context, value: VarId, node: Node): VarId {
+  const span = spanOf(node);
+  const dst = ctx.f.temp();
+  const nothing = ctx.f.constant(null, span);
+  ctx.f.emit({ op: 'compare', dst, operator: '==', left: value, right: nothing, leftSpan: span, rightSpan: span, span });
+  return dst;
+}
+
+/** c ? a : b */
+export function ternaryValue(ctx: Context, node: Node, use: Use): VarId {
+  const result = ctx.f.temp();
+  const [test, yes, no] = [field(node, 'condition'), field(node, 'consequence'), field(node, 'alternative')];
+  const arms = [yes, no];
+  if (!test)
+    return ctx.f.unknown(
+      parts(node).map((part) => expression(ctx, part)),
+      spanOf(node),
+    );
+  const [then, otherwise, join] = [ctx.f.block(), ctx.f.block(), ctx.f.block()];
+  lowerCondition(ctx, test, then, otherwise);
+  [then, otherwise].forEach((block, index) => {
+    ctx.f.place(block);
+    const arm = arms[index];
+    if (arm) ctx.f.emit({ op: 'copy', dst: result, src: expression(ctx, arm, use), span: spanOf(arm) });
+    ctx.f.goto(join);
+  });
+  ctx.f.place(join);
+  return result;
+}

@@ -1,0 +1,83 @@
+// What the lowering of one module carries around, and the way back into it: files here call each other through
+// `expression`, `statement` and `condition`, so that none imports the file that imports it.
+import type { Node } from 'web-tree-sitter';
+import type { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
+import type { BlockId, ClassId, Disposition, FunctionId, Span, VarId } from '../../ir/types';
+import type { Scope } from './scopes';
+
+/**
+ * What becomes of an expression's value. `each-…`: the value is a collection of promises and that becomes of each of
+ * them (the argument of an awaited Promise.all).
+ */
+export type Use = Disposition | 'each-awaited' | 'each-returned';
+
+export interface Lowerers {
+  readonly expression: (ctx: Context, node: Node, use: Use) => VarId;
+  readonly statement: (ctx: Context, node: Node) => void;
+  readonly condition: (ctx: Context, node: Node, then: BlockId, otherwise: BlockId) => void;
+}
+
+export interface ModuleContext {
+  readonly builder: ModuleBuilder;
+  readonly text: string;
+  readonly lowerers: Lowerers;
+  /** By the id of the node they belong to; a finalizer is lowered once for every way into it, with the same variables. */
+  readonly scopes: Map<number, Scope>;
+  readonly functions: Map<number, FunctionId>;
+  readonly classes: Map<number, ClassId>;
+  /** Functions that are known but not lowered yet. */
+  readonly queue: (() => void)[];
+  /** Values (functions, classes, objects) that code outside the file can reach, by node id. */
+  readonly exported: ReadonlySet<number>;
+  /** Modules and parts of them by the variable that an import binds. */
+  readonly imports: Map<VarId, string>;
+  /** Names of variables that hold a promise which is expected to be rejected later. */
+  readonly expectedNames: ReadonlySet<string>;
+  /** `resolve` of a `new Promise` that runs in place, and the variable that holds what it is given. */
+  readonly resolvers: Map<VarId, VarId>;
+  /** How deep the expression or statement being lowered is nested. */
+  depth: number;
+}
+
+export interface Context {
+  readonly module: ModuleContext;
+  readonly f: FunctionBuilder;
+  readonly scope: Scope;
+  /** The variable of `this`, where there is one. */
+  readonly self: VarId | undefined;
+  /** The statement around what is being lowered. */
+  readonly statement: Span;
+  /** What becomes of a promise that a `return` gives. */
+  readonly returns: Use;
+}
+
+/** Lowers an expression; gives the variable that holds its value. */
+export function expression(ctx: Context, node: Node, use: Use = 'held'): VarId {
+  return ctx.module.lowerers.expression(ctx, node, use);
+}
+
+/** Lowers a statement. */
+export function statement(ctx: Context, node: Node): void {
+  ctx.module.lowerers.statement(ctx, node);
+}
+
+/** Lowers an expression that decides where to go on. */
+export function condition(ctx: Context, node: Node, then: BlockId, otherwise: BlockId): void {
+  ctx.module.lowerers.condition(ctx, node, then, otherwise);
+}
+
+/** The text of a node. */
+export function textOf(ctx: Context, node: Node): string {
+  return ctx.module.text.slice(node.startIndex, node.endIndex);
+}
+
+/** The disposition of a single promise used so. */
+export function dispositionOf(use: Use): Disposition {
+  return use === 'each-awaited' || use === 'each-returned' ? 'held' : use;
+}
+
+/** What becomes of one item of a collection used so. */
+export function useOfEach(use: Use): Disposition {
+  if (use === 'each-awaited') return 'awaited';
+  return use === 'each-returned' ? 'returned' : 'held';
+}

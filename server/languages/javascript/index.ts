@@ -1,0 +1,82 @@
+// Lowering of TypeScript, TSX and JavaScript (ES modules and CommonJS) to the IR.
+// It must not know states, operations or SDKs. It never throws: what it cannot read becomes `unknown`.
+import type { Node, Tree } from 'web-tree-sitter';
+import { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
+import type { Module } from '../../ir/types';
+import type { Lower } from '../types';
+import { lowerCondition } from './conditions';
+import type { Context, Lowerers, ModuleContext } from './context';
+import { directivesOf } from './directives';
+import { expectedNames } from './expectations';
+import { lowerExpression } from './expressions';
+import { declareBlock, declareVars, scopeOf } from './scopes';
+import { spanOf } from './syntax';
+import { lowerStatement, lowerStatements } from './statements';
+import { exportedValues } from './visibility';
+
+/** Deeper than any program that people write; what is nested deeper becomes `unknown`, so that the stack holds. */
+const deepest = 300;
+
+const lowerers: Lowerers = {
+  expression: (ctx, node, use) =>
+    nested(
+      ctx,
+      () => lowerExpression(ctx, node, use),
+      () => ctx.f.unknown([], spanOf(node)),
+    ),
+  statement: (ctx, node) =>
+    nested(
+      ctx,
+      () => lowerStatement(ctx, node),
+      () => undefined,
+    ),
+  condition: lowerCondition,
+};
+
+function nested<T>(ctx: Context, lower: () => T, tooDeep: () => T): T {
+  if (ctx.module.depth >= deepest) return tooDeep();
+  ctx.module.depth += 1;
+  try {
+    return lower();
+  } finally {
+    ctx.module.depth -= 1;
+  }
+}
+
+/** Lowers a syntax tree of the JavaScript family. */
+export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, languageId: string): Module => {
+  const root = tree.rootNode;
+  const builder = new ModuleBuilder(file, languageId);
+  builder.directives.push(...directivesOf(tree, text));
+  const module: ModuleContext = {
+    builder,
+    text,
+    lowerers,
+    scopes: new Map(),
+    functions: new Map(),
+    classes: new Map(),
+    queue: [],
+    exported: exportedValues(root, text),
+    imports: new Map(),
+    expectedNames: expectedNames(text),
+    resolvers: new Map(),
+    depth: 0,
+  };
+  lowerTopLevel(module, root);
+  for (let next = module.queue.shift(); next; next = module.queue.shift()) next();
+  return builder.finish();
+};
+
+function lowerTopLevel(module: ModuleContext, root: Node): void {
+  const id = module.builder.reserveFunction();
+  const f = new FunctionBuilder(module.builder, id);
+  const nodes = root.namedChildren;
+  const scope = scopeOf(module, root, undefined, (inner) => {
+    declareVars(module, inner, root, id);
+    declareBlock(module, inner, nodes, id);
+  });
+  const span = { start: 0, end: module.text.length };
+  lowerStatements({ module, f, scope, self: undefined, statement: span, returns: 'returned' }, nodes);
+  const none = { params: [], returns: [], isAsync: false, isGenerator: false, visible: false };
+  f.finish({ name: '', kind: 'module', span, nameSpan: { start: 0, end: 0 }, ...none });
+}

@@ -1,0 +1,149 @@
+// Operators: comparison, concatenation, assignment in all its forms, and those of which nothing is known.
+// Control flow (&&, ||, ?:) is in conditions.ts.
+import type { Node } from 'web-tree-sitter';
+import type { VarId } from '../../ir/types';
+import { expressionType } from './annotations';
+import { defaultedValue, isNothing, logicalValue } from './conditions';
+import { expression, textOf, type Context, type Use } from './context';
+import { lowerClass } from './classes';
+import { concat, namedValue } from './literals';
+import { assign } from './patterns';
+import { constantKey, field, numberValue, parts, spanOf, unwrap } from './syntax';
+
+const comparisons: ReadonlyMap<string, '==' | '!='> = new Map([
+  ['==', '=='],
+  ['===', '=='],
+  ['!=', '!='],
+  ['!==', '!='],
+]);
+
+/** left operator right */
+export function binaryValue(ctx: Context, node: Node, use: Use): VarId {
+  const [left, right, mark] = [field(node, 'left'), field(node, 'right'), field(node, 'operator')];
+  const operator = mark ? textOf(ctx, mark) : '';
+  if (!left || !right) return unknownOf(ctx, node);
+  if (operator === '&&' || operator === '||') return logicalValue(ctx, node, use);
+  if (operator === '??') return defaultedValue(ctx, left, right, use);
+  if (operator === 'instanceof') return matchesValue(ctx, node, left, right);
+  const values = [expression(ctx, left), expression(ctx, right)] as const;
+  const comparison = comparisons.get(operator);
+  if (comparison) {
+    const dst = ctx.f.temp();
+    ctx.f.emit({
+      op: 'compare',
+      dst,
+      operator: comparison,
+      left: values[0],
+      right: values[1],
+      leftSpan: spanOf(left),
+      rightSpan: spanOf(right),
+      span: spanOf(node),
+    });
+    return dst;
+  }
+  if (operator === '+' && canBeText(ctx, left) && canBeText(ctx, right)) return concat(ctx, values, node);
+  return ctx.f.unknown(values, spanOf(node));
+}
+
+function matchesValue(ctx: Context, node: Node, left: Node, right: Node): VarId {
+  const error = expression(ctx, left);
+  const types = expressionType(ctx, unwrap(right));
+  if (types.length === 0) return ctx.f.unknown([error, expression(ctx, right)], spanOf(node));
+  const dst = ctx.f.temp();
+  ctx.f.emit({ op: 'matches', dst, error, types, span: spanOf(node) });
+  return dst;
+}
+
+const numeric: ReadonlySet<string> = new Set(['number', 'unary_expression', 'update_expression', 'true', 'false', 'null']);
+
+/** Whether + with this operand can join texts: sums are not concatenations, and folding one as text would be wrong. */
+function canBeText(ctx: Context, node: Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type !== 'binary_expression') return !numeric.has(inner.type);
+  const [left, right, operator] = [field(inner, 'left'), field(inner, 'right'), field(inner, 'operator')];
+  if (!operator || textOf(ctx, operator) !== '+') return false;
+  return !left || !right || isText(left) || isText(right) || (canBeText(ctx, left) && canBeText(ctx, right));
+}
+
+function isText(node: Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'string' || inner.type === 'template_string';
+}
+
+/** operator argument */
+export function unaryValue(ctx: Context, node: Node): VarId {
+  const [argument, mark] = [field(node, 'argument'), field(node, 'operator')];
+  const operator = mark ? textOf(ctx, mark) : '';
+  const span = spanOf(node);
+  if (!argument) return ctx.f.unknown([], span);
+  if (operator === 'void') {
+    expression(ctx, argument, 'floating');
+    return ctx.f.constant(undefined, span);
+  }
+  const number = operator === '-' && argument.type === 'number' ? numberValue(argument, ctx.module.text) : undefined;
+  if (number !== undefined) return ctx.f.constant(-number, span);
+  const src = expression(ctx, argument);
+  if (operator !== '!') return ctx.f.unknown([src], span);
+  const dst = ctx.f.temp();
+  ctx.f.emit({ op: 'not', dst, src, span });
+  return dst;
+}
+
+/** left = right */
+export function assignmentValue(ctx: Context, node: Node): VarId {
+  const [left, right] = [field(node, 'left'), field(node, 'right')];
+  if (!left || !right) return unknownOf(ctx, node);
+  const value = boundValue(ctx, right, left);
+  assign(ctx, left, value, spanOf(right));
+  return value;
+}
+
+/** A value on its way to a name or member: functions and classes take its name. */
+export function boundValue(ctx: Context, value: Node, target: Node): VarId {
+  const key = target.type === 'member_expression' ? field(target, 'property') : target;
+  const inner = unwrap(value);
+  const name = key && constantKey(key, ctx.module.text);
+  return inner.type === 'class' ? lowerClass(ctx, inner, name) : namedValue(ctx, value, key);
+}
+
+/** left operator= right */
+export function augmentedValue(ctx: Context, node: Node): VarId {
+  const [left, right, mark] = [field(node, 'left'), field(node, 'right'), field(node, 'operator')];
+  if (!left || !right) return unknownOf(ctx, node);
+  const operator = mark ? textOf(ctx, mark) : '';
+  if (operator === '??=' || operator === '||=' || operator === '&&=') return logicalAssignment(ctx, left, right, operator);
+  const values = [expression(ctx, left), expression(ctx, right)];
+  const value = operator === '+=' && canBeText(ctx, right) ? concat(ctx, values, node) : ctx.f.unknown(values, spanOf(node));
+  assign(ctx, left, value, spanOf(node));
+  return value;
+}
+
+function logicalAssignment(ctx: Context, left: Node, right: Node, operator: string): VarId {
+  const result = ctx.f.temp();
+  const old = expression(ctx, left);
+  ctx.f.emit({ op: 'copy', dst: result, src: old, span: spanOf(left) });
+  const replace = (): void => {
+    ctx.f.emit({ op: 'copy', dst: result, src: boundValue(ctx, right, left), span: spanOf(right) });
+    assign(ctx, left, result, spanOf(right));
+  };
+  if (operator === '??=') ctx.f.ifElse(isNothing(ctx, old, left), replace, undefined, spanOf(left));
+  else if (operator === '&&=') ctx.f.ifElse(old, replace, undefined, spanOf(left));
+  else ctx.f.ifElse(old, () => undefined, replace, spanOf(left));
+  return result;
+}
+
+/** x++ and the like. */
+export function updateValue(ctx: Context, node: Node): VarId {
+  const argument = field(node, 'argument');
+  if (!argument) return ctx.f.unknown([], spanOf(node));
+  const old = expression(ctx, argument);
+  const value = ctx.f.unknown([old], spanOf(node));
+  assign(ctx, argument, value, spanOf(node));
+  return value;
+}
+
+/** A value of which nothing is known but what it is computed from. */
+export function unknownOf(ctx: Context, node: Node): VarId {
+  const inputs = parts(node).map((part) => expression(ctx, part));
+  return ctx.f.unknown(inputs, spanOf(node));
+}
