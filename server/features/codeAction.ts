@@ -34,7 +34,13 @@ export async function codeActions(
 }
 
 /** The fixes of a finding that mend it. */
-export function verifiedFixes(finding: Finding, analysed: Analysed, service: AnalysisService, tried: TriedFixes, context: FeatureContext): Promise<readonly Fix[]> {
+export function verifiedFixes(
+  finding: Finding,
+  analysed: Analysed,
+  service: AnalysisService,
+  tried: TriedFixes,
+  context: FeatureContext,
+): Promise<readonly Fix[]> {
   const known = tried.get(finding);
   if (known) return known;
   const fixes = verify(finding, analysed, service, context);
@@ -43,7 +49,12 @@ export function verifiedFixes(finding: Finding, analysed: Analysed, service: Ana
   return fixes;
 }
 
-async function verify(finding: Finding, { snapshot, analysis }: Analysed, service: AnalysisService, context: FeatureContext): Promise<readonly Fix[]> {
+async function verify(
+  finding: Finding,
+  { snapshot, analysis }: Analysed,
+  service: AnalysisService,
+  context: FeatureContext,
+): Promise<readonly Fix[]> {
   const { text, languageId } = snapshot;
   const language = context.languageOf(languageId);
   if (!language) return [];
@@ -64,7 +75,10 @@ function actionOf(fix: Fix, finding: Finding, params: CodeActionParams, analysed
   const { lines } = analysed.analysis;
   const { uri } = analysed.snapshot;
   const own = diagnosticOf(finding, analysed, context);
-  const shown = params.context.diagnostics.filter((one) => one.code === own.code && one.range.start.line === own.range.start.line && one.range.start.character === own.range.start.character);
+  const shown = params.context.diagnostics.filter(
+    (one) =>
+      one.code === own.code && one.range.start.line === own.range.start.line && one.range.start.character === own.range.start.character,
+  );
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,

@@ -1,5 +1,11 @@
 // Findings as LSP diagnostics, pushed or pulled. It must not know rules, nor when diagnostics are sent.
-import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Diagnostic, type DiagnosticRelatedInformation, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import {
+  DiagnosticSeverity,
+  DocumentDiagnosticReportKind,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver';
 import type { Step } from '../analysis/report';
 import { ruleUrl } from '../rules/pages';
 import type { Finding, Severity } from '../rules/types';

@@ -15,11 +15,20 @@ import { changeOf } from './diagnostics';
 /** The hover at an offset, if there is a call's name or a key. */
 export function hoverAt(offset: number, analysed: Analysed, context: FeatureContext): Hover | undefined {
   const { report, lines } = analysed.analysis;
-  const call = smallest(report.calls.filter((one) => inside(calleeSpan(one), offset)), calleeSpan);
-  const mention = smallest(report.mentions.filter((one) => inside(one.span, offset)), (one) => one.span);
+  const call = smallest(
+    report.calls.filter((one) => inside(calleeSpan(one), offset)),
+    calleeSpan,
+  );
+  const mention = smallest(
+    report.mentions.filter((one) => inside(one.span, offset)),
+    (one) => one.span,
+  );
   // On the client of `client.encrypt(…)` there is no key; on a key that is itself the callee's part the key is meant.
   const onName = call !== undefined && inside(call.nameSpan, offset);
-  const show = mention && !onName ? { span: mention.span, value: mentionText(mention, analysed, context) } : call && { span: call.nameSpan, value: callText(call, analysed, context) };
+  const show =
+    mention && !onName
+      ? { span: mention.span, value: mentionText(mention, analysed, context) }
+      : call && { span: call.nameSpan, value: callText(call, analysed, context) };
   return show && { contents: { kind: MarkupKind.Markdown, value: show.value }, range: rangeOf(lines, show.span) };
 }
 
@@ -54,12 +63,20 @@ function isKnown(call: CallReport): boolean {
   return call.path.length > 0 || call.rejections.some((one) => one.known);
 }
 
-function stateLine(states: readonly StateName[], path: readonly Step[], known: boolean, analysed: Analysed, context: FeatureContext): string {
+function stateLine(
+  states: readonly StateName[],
+  path: readonly Step[],
+  known: boolean,
+  analysed: Analysed,
+  context: FeatureContext,
+): string {
   const { provider, texts } = context;
   if (states.length === 0) return texts.verdict.unreachable;
   if (!known && states.length === provider.stateNames.length) return texts.anyState;
   const cause = causeOf(path, states);
-  const since = cause ? ` ${texts.since(code(stepName({ report: analysed.analysis.report }, cause)), placeOf(cause, analysed, context))}` : '';
+  const since = cause
+    ? ` ${texts.since(code(stepName({ report: analysed.analysis.report }, cause)), placeOf(cause, analysed, context))}`
+    : '';
   return `**${states.join(` ${texts.or.trim()} `)}**${since}`;
 }
 
@@ -70,7 +87,13 @@ function placeOf(step: Step, { snapshot, analysis }: Analysed, { texts }: Featur
 }
 
 function verdictLine(call: CallReport, { provider, texts, client }: FeatureContext): string {
-  const icons = { 'always-rejected': 'error', 'sometimes-rejected': 'warning', unknown: 'question', succeeds: 'pass', unreachable: 'circle-slash' } as const;
+  const icons = {
+    'always-rejected': 'error',
+    'sometimes-rejected': 'warning',
+    unknown: 'question',
+    succeeds: 'pass',
+    unreachable: 'circle-slash',
+  } as const;
   const icon = client.codicons === true ? `$(${icons[call.verdict]}) ` : '';
   const rejected = call.verdict === 'always-rejected' || call.verdict === 'sometimes-rejected';
   const codes = rejected ? [...new Set(call.rejections.map((one) => one.result))] : [];
@@ -104,6 +127,8 @@ function links(operation: Operation | undefined, { texts, client, provider }: Fe
 function mentionText(mention: KeyMention, analysed: Analysed, context: FeatureContext): string {
   const { texts } = context;
   const title = `${texts.key} ${code(mention.label)}: ${stateLine(mention.states, mention.path, mention.known, analysed, context)}`;
-  const steps = mention.path.map((step) => `1. ${placeOf(step, analysed, context)} ${code(stepName({ report: analysed.analysis.report }, step))} ${changeOf(step)}`);
+  const steps = mention.path.map(
+    (step) => `1. ${placeOf(step, analysed, context)} ${code(stepName({ report: analysed.analysis.report }, step))} ${changeOf(step)}`,
+  );
   return [title, steps.join('\n')].filter((part) => part !== '').join('\n\n');
 }

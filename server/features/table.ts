@@ -6,7 +6,11 @@ import type { Texts } from './texts';
 export function tableMarkdown(provider: Provider, texts: Texts): string {
   const documented = rows(provider, 'documented', texts);
   const inferred = rows(provider, 'inferred', texts);
-  const parts = [`# ${texts.tableTitle(provider.name)}`, texts.tableIntroduction(`[${provider.table.title}](${provider.table.url})`), documented];
+  const parts = [
+    `# ${texts.tableTitle(provider.name)}`,
+    texts.tableIntroduction(`[${provider.table.title}](${provider.table.url})`),
+    documented,
+  ];
   if (inferred !== '') parts.push(`## ${texts.inferredTitle}`, inferred);
   return `${parts.join('\n\n')}\n`;
 }
@@ -19,7 +23,9 @@ function rows(provider: Provider, certainty: Certainty, texts: Texts): string {
   return [
     line([texts.operation, ...provider.stateNames]),
     line([':--', ...provider.stateNames.map(() => ':--')]),
-    ...operations.map((operation) => line([`[${operation.name}](${page(operation)})`, ...provider.stateNames.map((state) => answer(provider, operation, state))])),
+    ...operations.map((operation) =>
+      line([`[${operation.name}](${page(operation)})`, ...provider.stateNames.map((state) => answer(provider, operation, state))]),
+    ),
   ].join('\n');
 }
 

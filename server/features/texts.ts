@@ -58,7 +58,8 @@ const en: Texts = {
     unreachable: 'is never reached',
   },
   tableTitle: (provider) => `${provider}: operations and key states`,
-  tableIntroduction: (source) => `What each operation answers, by the state of the key. Source: ${source}. UpdateAlias: the state of the destination key.`,
+  tableIntroduction: (source) =>
+    `What each operation answers, by the state of the key. Source: ${source}. UpdateAlias: the state of the destination key.`,
   inferredTitle: 'Inferred from the documentation',
   operation: 'Operation',
   insertFix: (operations, before) => `Insert ${operations} before ${before}`,

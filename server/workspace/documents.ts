@@ -111,7 +111,10 @@ export class Documents {
     TextDocument.update(document, [change], version);
     if (entry.tree) entry.edits.push(edit);
     // Where no word was before, a new one can only be in what was typed and around it.
-    entry.relevant ||= this.matters(document.languageId, document.getText().slice(Math.max(0, edit.start - wordReach), edit.newEnd + wordReach));
+    entry.relevant ||= this.matters(
+      document.languageId,
+      document.getText().slice(Math.max(0, edit.start - wordReach), edit.newEnd + wordReach),
+    );
   }
 }
 

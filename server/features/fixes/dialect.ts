@@ -58,8 +58,10 @@ function python({ unit, quote }: Layout): Dialect {
     hoist: (names) => `${names.join(' = ')} = None`,
     statement: (expression) => expression,
     when: (condition, body) => [`if ${condition}:`, ...body.map((line) => unit + line)],
-    equalsAny: (expression, values) => (values.length === 1 ? `${expression} == ${string(values[0] ?? '')}` : `${expression} in ${tuple(values)}`),
-    differsFromAll: (expression, values) => (values.length === 1 ? `${expression} != ${string(values[0] ?? '')}` : `${expression} not in ${tuple(values)}`),
+    equalsAny: (expression, values) =>
+      values.length === 1 ? `${expression} == ${string(values[0] ?? '')}` : `${expression} in ${tuple(values)}`,
+    differsFromAll: (expression, values) =>
+      values.length === 1 ? `${expression} != ${string(values[0] ?? '')}` : `${expression} not in ${tuple(values)}`,
     raise: (message, cause) => `raise RuntimeError(${string(message)})${cause === undefined ? '' : ` from ${cause}`}`,
     rethrow: () => 'raise',
     member: (value, path) => [value, ...path].join('.'),

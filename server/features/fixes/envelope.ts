@@ -9,7 +9,12 @@ import { escapeRegExp, freshName, initialiserOf, textOf } from './source';
 import { callOn, type WrittenCall } from './written';
 
 /** Writes the call with the site's own params object, its action replaced. */
-export function writeEnvelope(site: Site, shape: CallShape & { kind: 'envelope' }, operation: Operation, given: readonly Given[]): WrittenCall | undefined {
+export function writeEnvelope(
+  site: Site,
+  shape: CallShape & { kind: 'envelope' },
+  operation: Operation,
+  given: readonly Given[],
+): WrittenCall | undefined {
   const { text, args } = site;
   const [params, request] = [args[shape.params], args[shape.request]];
   if (!params || !request) return undefined;
@@ -23,7 +28,11 @@ export function writeEnvelope(site: Site, shape: CallShape & { kind: 'envelope' 
   return { before: action.before, expression: callOn(site, site.call.method, list), edits: [] };
 }
 
-function withAction(site: Site, written: string, operation: Operation): { readonly code: string; readonly before: readonly string[] } | undefined {
+function withAction(
+  site: Site,
+  written: string,
+  operation: Operation,
+): { readonly code: string; readonly before: readonly string[] } | undefined {
   const literal = new RegExp(`(["'\`])${escapeRegExp(site.call.operation)}\\1`);
   const replaced = (code: string): string => code.replace(literal, `$1${operation.name}$1`);
   if (literal.test(written)) return { code: replaced(written), before: [] };

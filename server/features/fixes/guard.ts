@@ -33,15 +33,27 @@ export function guardFixes(finding: Finding, context: FixContext): readonly Fix[
   const asked = [...written.before, dialect.declare(name, written.expression)];
   const skips = form.kind !== 'return' && form.needed.length === 0;
   const lines: Surroundings = skips
-    ? { before: asked, instead: dialect.when(dialect.equalsAny(state.code, states), [shifted(textOf(context.text, call.statement), layout)]) }
-    : { before: [...asked, ...dialect.when(dialect.differsFromAll(state.code, states), [dialect.raise(texts.guardMessage(call.operation, states.join(texts.or)))])] };
+    ? {
+        before: asked,
+        instead: dialect.when(dialect.equalsAny(state.code, states), [shifted(textOf(context.text, call.statement), layout)]),
+      }
+    : {
+        before: [
+          ...asked,
+          ...dialect.when(dialect.differsFromAll(state.code, states), [
+            dialect.raise(texts.guardMessage(call.operation, states.join(texts.or))),
+          ]),
+        ],
+      };
   const edits: readonly Edit[] = [...written.edits, ...state.edits, ...surround(context.text, site.slot, layout, lines)];
   return [{ title: texts.guardFix(call.operation, states.join(texts.or)), edits, verify: true }];
 }
 
 /** The operation that tells the state of a key. */
 function stateReader(provider: Provider): Operation | undefined {
-  return [...provider.operations.values()].find((operation) => operation.response.state && !operation.changesState && !operation.creates && operation.subjects.length > 0);
+  return [...provider.operations.values()].find(
+    (operation) => operation.response.state && !operation.changesState && !operation.creates && operation.subjects.length > 0,
+  );
 }
 
 /** The state in the response that `name` holds, and the import it needs. */

@@ -21,7 +21,8 @@ export function handleFixes(finding: Finding, context: FixContext): readonly Fix
   const codes = [...new Set(rejections.map((one) => one.result))];
   const comment = context.texts.handleComment(call.operation, [...new Set(rejections.map((one) => one.state))].join('/'));
   const reported = codes.map((code) => (path.form === 'error-suffix' ? `${code}Error` : code));
-  const made = site.shape.surface === 'returns-body' ? testBody(site, form, path, reported, comment) : handler(site, form, path, reported, comment);
+  const made =
+    site.shape.surface === 'returns-body' ? testBody(site, form, path, reported, comment) : handler(site, form, path, reported, comment);
   if (!made) return [];
   const edits = [...made.edits, ...surround(context.text, site.slot, site.layout, made.lines)];
   return [{ title: context.texts.handleFix(codes.join(context.texts.or)), edits, verify: true }];
@@ -52,7 +53,8 @@ function handler(site: Site, form: StatementForm, path: ErrorCodePath, codes: re
   const before = form.needed.length > 0 && language.family === 'javascript' ? [dialect.hoist(form.hoisted)] : [];
   const inner = layout.unit + shifted(statement, layout);
   const handling = body.map((line) => layout.unit + line);
-  if (language.family === 'javascript') return { lines: { before, instead: ['try {', inner, `} catch (${error}) {`, ...handling, '}'] }, edits: [] };
+  if (language.family === 'javascript')
+    return { lines: { before, instead: ['try {', inner, `} catch (${error}) {`, ...handling, '}'] }, edits: [] };
   const className = errorClass(site);
   return { lines: { before, instead: ['try:', inner, `except ${className.name} as ${error}:`, ...handling] }, edits: className.edits };
 }
@@ -66,11 +68,16 @@ function errorCode(site: Site, error: string, path: ErrorCodePath): string {
 
 /** The class a handler names: one that the file has already, else the SDK's first with its import. */
 function errorClass(site: Site): { readonly name: string; readonly edits: readonly Edit[] } {
-  const classes = site.call.sdk.errors.classes.map((qualified) => ({ module: qualified.split('.').slice(0, -1).join('.'), name: qualified.split('.').at(-1) ?? '' }));
+  const classes = site.call.sdk.errors.classes.map((qualified) => ({
+    module: qualified.split('.').slice(0, -1).join('.'),
+    name: qualified.split('.').at(-1) ?? '',
+  }));
   const imported = classes.find(({ name }) => new RegExp(`^[ \\t]*from[ \\t].*\\bimport\\b.*\\b${name}\\b`, 'm').test(site.text));
   if (imported) return { name: imported.name, edits: [] };
   const [first] = classes;
-  return first ? { name: first.name, edits: importLine(site, `from ${first.module} import ${first.name}`) } : { name: 'Exception', edits: [] };
+  return first
+    ? { name: first.name, edits: importLine(site, `from ${first.module} import ${first.name}`) }
+    : { name: 'Exception', edits: [] };
 }
 
 /** A test of the returned body behind the statement. */

@@ -38,7 +38,10 @@ export function insertFixes(finding: Finding, context: FixContext): readonly Fix
     site.dialect.statement(one.expression),
   ]);
   const title = (toFillIn ? texts.insertFixToFillIn : texts.insertFix)(names.join(', '), call.operation);
-  const edits: readonly Edit[] = [...complete.flatMap((one) => one.edits), ...surround(context.text, site.slot, site.layout, { before: lines })];
+  const edits: readonly Edit[] = [
+    ...complete.flatMap((one) => one.edits),
+    ...surround(context.text, site.slot, site.layout, { before: lines }),
+  ];
   return [{ title, edits, preferred: !toFillIn && call.verdict === 'always-rejected', verify: true }];
 }
 
@@ -56,11 +59,17 @@ function losesGround(provider: Provider, from: readonly InternalStateId[], path:
 /** How many operations every one of the states accepts. */
 function abilities(provider: Provider, states: readonly InternalStateId[]): number {
   const names = states.map((state) => stateName(provider, state));
-  return [...provider.operations.values()].filter((operation) => names.every((name) => resultIn(provider, operation.name, name) === SUCCESS)).length;
+  return [...provider.operations.values()].filter((operation) =>
+    names.every((name) => resultIn(provider, operation.name, name) === SUCCESS),
+  ).length;
 }
 
 /** The key and, for what else the operation needs, placeholders that say what belongs there. */
-function requiredArguments(site: Site, operation: Operation, key: Given): { readonly arguments: readonly Given[]; readonly toFillIn: boolean } {
+function requiredArguments(
+  site: Site,
+  operation: Operation,
+  key: Given,
+): { readonly arguments: readonly Given[]; readonly toFillIn: boolean } {
   const others = operation.parameters.filter((parameter) => parameter.required && parameter.name !== key.parameter);
   const placeholders = others.map(({ name, type, range }): Given => {
     if (type === 'integer') return { parameter: name, code: String(range?.min ?? 0) };

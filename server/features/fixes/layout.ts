@@ -93,7 +93,8 @@ export function surround(text: string, slot: Slot, layout: Layout, lines: Surrou
   if (lines.before.length > 0) edits.push({ span: at, text: lines.before.map((line) => `${line}${layout.eol}${slot.indent}`).join('') });
   if (lines.instead) edits.push({ span: statement, text: lines.instead.join(layout.eol + slot.indent) });
   const behind = { start: statement.end, end: statement.end };
-  if (lines.after && lines.after.length > 0) edits.push({ span: behind, text: lines.after.map((line) => `${layout.eol}${slot.indent}${line}`).join('') });
+  if (lines.after && lines.after.length > 0)
+    edits.push({ span: behind, text: lines.after.map((line) => `${layout.eol}${slot.indent}${line}`).join('') });
   return edits;
 }
 

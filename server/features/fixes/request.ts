@@ -62,7 +62,9 @@ export function importBeside(site: Site, known: string, wanted: string): readonl
   for (const match of text.matchAll(lists)) {
     const list = match[1] ?? '';
     const at = match.index + match[0].length - list.length;
-    const name = new RegExp(`(?<![\\w$])(?:[\\w$]+\\s*(?:\\bas\\b|:)\\s*)?${escapeRegExp(known)}(?![\\w$])(?:\\s+as\\s+[\\w$]+)?`).exec(list);
+    const name = new RegExp(`(?<![\\w$])(?:[\\w$]+\\s*(?:\\bas\\b|:)\\s*)?${escapeRegExp(known)}(?![\\w$])(?:\\s+as\\s+[\\w$]+)?`).exec(
+      list,
+    );
     if (!name) continue;
     if (new RegExp(`(?<![\\w$])${wanted}(?![\\w$])`).test(list)) return [];
     const end = at + name.index + name[0].length;
@@ -76,7 +78,8 @@ export function importLine(site: Site, line: string): readonly Edit[] {
   const { text, layout } = site;
   if (new RegExp(`^[ \\t]*${escapeRegExp(line)}[ \\t\\r]*$`, 'm').test(text)) return [];
   let end = 0;
-  for (const match of text.matchAll(/^(?:import[ \t]+.+|from[ \t]+\S+[ \t]+import[ \t]+(?:\([^)]*\)|.+))$/gm)) end = match.index + match[0].trimEnd().length;
+  for (const match of text.matchAll(/^(?:import[ \t]+.+|from[ \t]+\S+[ \t]+import[ \t]+(?:\([^)]*\)|.+))$/gm))
+    end = match.index + match[0].trimEnd().length;
   const at = { start: end, end };
   return [{ span: at, text: end === 0 ? line + layout.eol : layout.eol + line }];
 }

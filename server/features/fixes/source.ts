@@ -41,7 +41,11 @@ export function lineStart(text: string, at: number): number {
 }
 
 /** The parts between the commas in the brackets that open at `open`; undefined if they never close. */
-export function bracketParts(text: string, open: number, family: Family): { readonly parts: readonly Span[]; readonly end: number } | undefined {
+export function bracketParts(
+  text: string,
+  open: number,
+  family: Family,
+): { readonly parts: readonly Span[]; readonly end: number } | undefined {
   const parts: Span[] = [];
   let depth = 1;
   let from = open + 1;

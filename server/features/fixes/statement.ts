@@ -29,7 +29,11 @@ export function statementOf(site: Site): StatementForm | undefined {
 
 function pythonStatement(site: Site, code: string): StatementForm {
   const target = /^([\w, \t]+?)\s*(?::[^=]+)?=(?!=)/.exec(code)?.[1];
-  const names = target?.split(',').map((name) => name.trim()).filter((name) => name !== '') ?? [];
+  const names =
+    target
+      ?.split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '') ?? [];
   const needed = names.filter((name) => usedBehind(site, name));
   return { kind: names.length > 0 ? 'declaration' : 'expression', needed, assignment: code, hoisted: needed };
 }
@@ -44,11 +48,20 @@ function javascriptStatement(site: Site, code: string): StatementForm | undefine
     const type = simple[2];
     const value = rest.slice(simple[0].length);
     const needed = usedBehind(site, name) ? [name] : [];
-    return { kind: 'declaration', needed, assignment: `${name} = ${value}`, hoisted: needed.map((one) => (type === undefined ? one : `${one}: ${type}`)) };
+    return {
+      kind: 'declaration',
+      needed,
+      assignment: `${name} = ${value}`,
+      hoisted: needed.map((one) => (type === undefined ? one : `${one}: ${type}`)),
+    };
   }
   const pattern = /^(\{[^{}=]*\}|\[[^[\]=]*\])\s*=(?![=>])\s*/.exec(rest);
   if (!pattern) return undefined;
-  const names = (pattern[1] ?? '').slice(1, -1).split(',').map((part) => part.split(':').at(-1)?.replace('...', '').trim() ?? '').filter((name) => /^[\w$]+$/.test(name));
+  const names = (pattern[1] ?? '')
+    .slice(1, -1)
+    .split(',')
+    .map((part) => part.split(':').at(-1)?.replace('...', '').trim() ?? '')
+    .filter((name) => /^[\w$]+$/.test(name));
   const needed = names.some((name) => usedBehind(site, name)) ? names : [];
   const value = rest.slice(pattern[0].length).replace(/;$/, '');
   const end = code.endsWith(';') ? ';' : '';

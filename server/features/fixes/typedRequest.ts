@@ -34,10 +34,13 @@ function genericRequest(site: Site, old: string, name: string, operation: Operat
   const generic = call.sdk.genericRequests?.find(({ names }) => names.some((one) => one.split('.').at(-1) === className.split('.').at(-1)));
   const [setter, action] = [generic?.parameterSetters[0], generic?.action.find((one) => settingOf(text, old, one))];
   if (!setter || action === undefined) return undefined;
-  const settings = [...text.slice(0, call.span.start).matchAll(new RegExp(`^[ \\t]*${escapeRegExp(old)}\\.(set_\\w+\\(.*\\))[ \\t\\r]*$`, 'gm'))]
+  const settings = [
+    ...text.slice(0, call.span.start).matchAll(new RegExp(`^[ \\t]*${escapeRegExp(old)}\\.(set_\\w+\\(.*\\))[ \\t\\r]*$`, 'gm')),
+  ]
     .map((match) => match[1] ?? '')
     .filter((setting) => !setting.startsWith(`${action}(`));
-  const used = new RegExp(`\\b${escapeRegExp(old)}\\.(${generic?.parameterSetters.map(escapeRegExp).join('|') ?? ''})\\(`).exec(text)?.[1] ?? setter;
+  const used =
+    new RegExp(`\\b${escapeRegExp(old)}\\.(${generic?.parameterSetters.map(escapeRegExp).join('|') ?? ''})\\(`).exec(text)?.[1] ?? setter;
   return {
     lines: [
       dialect.declare(name, made),

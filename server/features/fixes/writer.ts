@@ -29,7 +29,12 @@ export function writeCall(site: Site, operation: Operation, given: readonly Give
   }
 }
 
-function writeMethod(site: Site, shape: CallShape & { kind: 'method' }, operation: Operation, given: readonly Given[]): WrittenCall | undefined {
+function writeMethod(
+  site: Site,
+  shape: CallShape & { kind: 'method' },
+  operation: Operation,
+  given: readonly Given[],
+): WrittenCall | undefined {
   const spelled = operationOfMethod(site.provider, shape, site.call.method);
   if (!spelled || (shape.operations && !shape.operations.includes(operation.name))) return undefined;
   const generation = site.call.sdk.generations?.find((one) => one.id === site.call.generation);
@@ -41,7 +46,12 @@ function writeMethod(site: Site, shape: CallShape & { kind: 'method' }, operatio
   return { before: [], expression: callOn(site, method, [request.code, ...options]), edits: request.edits };
 }
 
-function writePositional(site: Site, shape: CallShape & { kind: 'positional' }, operation: Operation, given: readonly Given[]): WrittenCall | undefined {
+function writePositional(
+  site: Site,
+  shape: CallShape & { kind: 'positional' },
+  operation: Operation,
+  given: readonly Given[],
+): WrittenCall | undefined {
   const names = shape.parameters[operation.name];
   if (!names) return undefined;
   const values = names.map((name) => given.find((one) => one.parameter === name)?.code);
@@ -50,7 +60,12 @@ function writePositional(site: Site, shape: CallShape & { kind: 'positional' }, 
   return { before: [], expression: callOn(site, spellName(operation.name, shape.naming), used.map(String)), edits: [] };
 }
 
-function writeAction(site: Site, shape: CallShape & { kind: 'action' }, operation: Operation, given: readonly Given[]): WrittenCall | undefined {
+function writeAction(
+  site: Site,
+  shape: CallShape & { kind: 'action' },
+  operation: Operation,
+  given: readonly Given[],
+): WrittenCall | undefined {
   const { text, args, dialect } = site;
   const [action, parameters] = [args[shape.action], args[shape.parameters]];
   if (!action || !parameters) return undefined;

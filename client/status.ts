@@ -1,0 +1,44 @@
+// The one language-status item: how many KMS calls are looked at, or why the document in front is not.
+// It must not know how the server finds out.
+import * as vscode from 'vscode';
+import type { ServerStatus, SkipReason } from '../protocol/messages';
+
+/** Makes the item; it is shown for documents of the selector, from the first status on. */
+export function createStatus(selector: vscode.DocumentSelector, onStatus: vscode.Event<ServerStatus>): vscode.Disposable {
+  const subscriptions: vscode.Disposable[] = [];
+  let item: vscode.LanguageStatusItem | undefined;
+  let status: ServerStatus | undefined;
+  const show = (): void => {
+    if (!status) return;
+    if (!item) {
+      item = vscode.languages.createLanguageStatusItem('keystate.status', selector);
+      item.name = 'Keystate';
+      item.command = { command: 'keystate.showOutput', title: vscode.l10n.t('Show Output') };
+      subscriptions.push(item);
+    }
+    const uri = vscode.window.activeTextEditor?.document.uri.toString();
+    const skipped = status.skipped.find((one) => one.uri === uri);
+    item.text = skipped ? vscode.l10n.t('KMS: not checked') : vscode.l10n.t('KMS: {0} calls', status.calls);
+    item.detail = skipped ? reasonText(skipped.reason) : vscode.l10n.t('in {0} open files', status.documents);
+    item.severity = skipped?.reason === 'failed' ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+  };
+  subscriptions.push(
+    onStatus((value) => {
+      status = value;
+      show();
+    }),
+    vscode.window.onDidChangeActiveTextEditor(show),
+  );
+  return { dispose: () => vscode.Disposable.from(...subscriptions).dispose() };
+}
+
+function reasonText(reason: SkipReason): string {
+  switch (reason) {
+    case 'too-large':
+      return vscode.l10n.t('The file is larger than 2 MB.');
+    case 'excluded':
+      return vscode.l10n.t('The setting keystate.exclude leaves it out.');
+    case 'failed':
+      return vscode.l10n.t('The analysis failed; the output has the details.');
+  }
+}

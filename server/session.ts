@@ -1,0 +1,127 @@
+// Composes the parts of the server for one client, by plain constructors. The one place that knows all of them;
+// it must not know Node or any other machine.
+import { DiagnosticRefreshRequest, type Connection, type InitializeParams } from 'vscode-languageserver';
+import { alibaba } from '../kms/alibaba';
+import { relevanceWords } from '../kms/sdk-names';
+import { parseClientOptions, statusMethod } from '../protocol/messages';
+import type { TriedFixes } from './features/codeAction';
+import type { FeatureContext } from './features/context';
+import { describeError } from './features/guard';
+import { Publisher } from './features/publisher';
+import { StatusReporter } from './features/statusReporter';
+import { textsFor } from './features/texts';
+import { adapterFor } from './languages';
+import { Parsers } from './parsing';
+import { localeOf } from './rules/messages';
+import { Analyzer } from './workspace/analyzer';
+import { Configuration } from './workspace/configuration';
+import { Documents } from './workspace/documents';
+import { Folders } from './workspace/folders';
+import { Packages } from './workspace/packages';
+import type { LogPort, Runtime } from './workspace/ports';
+import { Scheduler } from './workspace/scheduler';
+import { AnalysisService, type Analysed } from './workspace/service';
+
+/** The pause in typing after which diagnostics are pushed. */
+const pushDelay = 150;
+
+export interface Session {
+  readonly context: FeatureContext;
+  readonly documents: Documents;
+  readonly folders: Folders;
+  readonly configuration: Configuration;
+  readonly packages: Packages;
+  readonly service: AnalysisService;
+  readonly tried: TriedFixes;
+  readonly status: StatusReporter;
+  /** For clients that do not pull diagnostics. */
+  readonly publisher: Publisher | undefined;
+  /** What is known of a document now, told to the status too. */
+  readonly analyse: (uri: string) => Promise<Analysed | undefined>;
+  /** Diagnostics may have changed although the texts did not. */
+  readonly refresh: () => Promise<void>;
+  readonly dispose: () => void;
+}
+
+/** Makes the session for a client that says what it can do. */
+export function createSession(params: InitializeParams, connection: Connection, runtime: Runtime, log: LogPort): Session {
+  const { capabilities } = params;
+  const locale = localeOf(params.locale);
+  const onError = (error: unknown): void => log.error(describeError(error));
+  const parsers = new Parsers(runtime.assets);
+  const packages = new Packages(runtime.files);
+  const analyzer = new Analyzer(parsers, alibaba, relevanceWords, packages);
+  const documents = new Documents((languageId, text) => analyzer.isRelevant(languageId, text));
+  const folders = new Folders(foldersOf(params));
+  const fetchSettings = (uri: string): Promise<unknown> =>
+    connection.workspace.getConfiguration({ scopeUri: uri, section: 'keystate' }) as Promise<unknown>;
+  const configuration = new Configuration(capabilities.workspace?.configuration === true ? fetchSettings : undefined, onError);
+  const service = new AnalysisService({
+    documents,
+    parsers,
+    analyzer,
+    configuration,
+    locale,
+    relativePath: (uri) => folders.relativePath(uri),
+  });
+  const scheduler = new Scheduler(runtime.timers, pushDelay, onError);
+  const status = new StatusReporter(service, scheduler, (value) => connection.sendNotification(statusMethod, value));
+  const context = contextOf(params, runtime, locale);
+  const analyse = async (uri: string): Promise<Analysed | undefined> => {
+    const result = await service.of(uri).catch((error: unknown) => {
+      status.saw(uri, undefined);
+      throw error;
+    });
+    if (result !== undefined || documents.isRelevant(uri)) status.saw(uri, result);
+    return result;
+  };
+  const pulls = capabilities.textDocument?.diagnostic !== undefined;
+  const publisher = pulls ? undefined : new Publisher(documents, scheduler, analyse, context, (value) => connection.sendDiagnostics(value));
+  return {
+    context,
+    documents,
+    folders,
+    configuration,
+    packages,
+    service,
+    tried: new WeakMap(),
+    status,
+    publisher,
+    analyse,
+    refresh: async () => {
+      for (const uri of documents.uris()) publisher?.schedule(uri, 0);
+      if (pulls && capabilities.workspace?.diagnostics?.refreshSupport === true)
+        await connection.sendRequest(DiagnosticRefreshRequest.type);
+    },
+    dispose: () => {
+      scheduler.dispose();
+      documents.dispose();
+      parsers.dispose();
+    },
+  };
+}
+
+function contextOf(
+  { capabilities, initializationOptions }: InitializeParams,
+  runtime: Runtime,
+  locale: ReturnType<typeof localeOf>,
+): FeatureContext {
+  const { publishDiagnostics, diagnostic } = capabilities.textDocument ?? {};
+  return {
+    provider: alibaba,
+    texts: textsFor(locale),
+    client: parseClientOptions(initializationOptions),
+    relatedInformation: publishDiagnostics?.relatedInformation === true || diagnostic?.relatedInformation === true,
+    docsBase: runtime.docsBase,
+    languageOf: (languageId) => {
+      const adapter = adapterFor(languageId);
+      return adapter && { family: adapter.family, typed: languageId.startsWith('typescript'), comment: adapter.comments.line };
+    },
+  };
+}
+
+/** Clients before workspace folders sent one root. */
+function foldersOf(params: InitializeParams): readonly string[] {
+  const old = 'rootUri' in params && typeof params.rootUri === 'string' ? [params.rootUri] : [];
+  return params.workspaceFolders?.map((folder) => folder.uri) ?? old;
+}
