@@ -75,8 +75,7 @@ export function workbenchUrl(port, folder, payload = []) {
  * @param {string} title
  */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await pick(page, `>${title}`, title);
+  await pick(page, 'F1', `>${title}`, title);
 }
 
 /**
@@ -85,21 +84,33 @@ export async function runCommand(page, title) {
  * @param {string} name
  */
 export async function openFile(page, name) {
-  await page.keyboard.press('Control+P');
-  await pick(page, name, basename(name));
+  await pick(page, 'Control+P', name, basename(name));
   await page.locator('.monaco-editor .view-lines').first().waitFor();
 }
 
 /**
- * Types into the quick input and takes the row: Enter before the row is there would take nothing.
+ * Opens the quick input, types and takes the row. Enter before the row is there would take nothing; and the list is
+ * that of the moment it was opened, so where the row does not come (extensions still loading) it is opened again.
  * @param {import('playwright-core').Page} page
+ * @param {string} key
  * @param {string} typed
- * @param {string} row
+ * @param {string} text of the row
  */
-async function pick(page, typed, row) {
+async function pick(page, key, typed, text) {
   const input = page.locator('.quick-input-widget input');
-  await input.waitFor({ state: 'visible' });
-  await input.fill(typed);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().waitFor({ timeout: 20_000 });
-  await page.keyboard.press('Enter');
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  for (let attempts = 10; attempts > 0; attempts--) {
+    await page.keyboard.press(key);
+    await input.waitFor({ state: 'visible' });
+    await input.fill(typed);
+    try {
+      await row.waitFor({ timeout: 5_000 });
+      await page.keyboard.press('Enter');
+      return;
+    } catch {
+      await page.keyboard.press('Escape');
+      await input.waitFor({ state: 'hidden' });
+    }
+  }
+  throw new Error(`"${text}" did not come up for "${typed}"`);
 }
