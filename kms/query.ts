@@ -1,20 +1,9 @@
-// Questions to a provider that several faces ask: documented names, table order, rows, names in an SDK's spelling,
-// suggestions. Everything is read from the provider's data; nothing here decides what an operation does.
-import { nearestName, normaliseName, spellName } from './names';
+// Questions to a provider that several faces ask: documented names, table order, rows, names in an SDK's spelling.
+// Everything is read from the provider's data; nothing here decides what an operation does.
+import { normaliseName, spellName } from './names';
 import { SUCCESS } from './provider';
-import type { CallShape, Naming, SdkBinding } from './sdk-types';
-import type {
-  InternalStateId,
-  KeyForm,
-  Operation,
-  OperationName,
-  Parameter,
-  Provider,
-  ResultCode,
-  ResultInfo,
-  StateName,
-  Subject,
-} from './types';
+import type { CallShape, Naming } from './sdk-types';
+import type { InternalStateId, Operation, OperationName, Parameter, Provider, ResultCode, StateName } from './types';
 
 /** The name a person reads for an internal state. */
 export function stateName(provider: Provider, id: InternalStateId): StateName {
@@ -42,16 +31,6 @@ export function resultIn(provider: Provider, operation: OperationName, state: St
 export function acceptingStates(provider: Provider, operation: OperationName): StateName[] {
   const row = provider.operations.get(operation)?.row;
   return provider.stateNames.filter((name) => !row || row.results[name] === SUCCESS);
-}
-
-/** Whether the code is an answer to a key's state, as those of the table are (and not, say, to an alias). */
-export function isStateResult(result: ResultInfo): boolean {
-  return result.code === SUCCESS || result.http === 409;
-}
-
-/** The results of the table: Success and the rejections for a key's state, in the provider's order. */
-export function stateResults(provider: Provider): ResultInfo[] {
-  return [...provider.results.values()].filter(isStateResult);
 }
 
 /** The parameter that a name, in any spelling, denotes. */
@@ -95,29 +74,4 @@ export function operationOfMethod(
     if (operation && (!shape.operations || shape.operations.includes(operation.name))) return { operation, suffix };
   }
   return undefined;
-}
-
-/** The forms of key reference an operation takes in a parameter; undefined where the parameter names no key. */
-export function acceptedForms(operation: Operation, parameter: string): readonly KeyForm[] | undefined {
-  return operation.subjects.find(
-    (subject): subject is Extract<Subject, { kind: 'parameter' }> => subject.kind === 'parameter' && subject.parameter === parameter,
-  )?.accepts;
-}
-
-/** The state's name that is meant by a mistyped one: "Enable" gives "Enabled". */
-export function nearestState(provider: Provider, text: string): StateName | undefined {
-  return nearestName(text, provider.stateNames);
-}
-
-/** The result code that is meant by a mistyped one: "Rejected.Disable" gives "Rejected.Disabled". */
-export function nearestResult(provider: Provider, text: string): ResultCode | undefined {
-  return nearestName(
-    text,
-    [...provider.results.keys()].filter((code) => code !== SUCCESS),
-  );
-}
-
-/** The binding with this package name. */
-export function findSdk(provider: Provider, id: string): SdkBinding | undefined {
-  return provider.sdks.find((sdk) => sdk.id === id);
 }

@@ -124,10 +124,11 @@ export interface Provider {
   readonly stateNames: readonly StateName[];
   /** In a fixed order; several may share a documented name. */
   readonly states: readonly InternalState[];
+  /** The results of the table: success, and the rejections because of a key's state. */
   readonly results: ReadonlyMap<ResultCode, ResultInfo>;
-  /** Codes that are never about a key's state: throttling, permissions, secrets. */
+  /** Codes that are never about a key's state: aliases, origins, throttling, permissions, secrets. */
   readonly otherErrors: ReadonlyMap<ResultCode, ResultInfo>;
-  /** Which result answers an alias given where only an id or ARN is accepted. */
+  /** Which of them answers an alias given where only an id or ARN is accepted. */
   readonly aliasNotAccepted: ResultCode;
   readonly operations: ReadonlyMap<OperationName, Operation>;
   /** Origins a key can have, with the state a new key of that origin starts in. */

@@ -21,8 +21,8 @@ export const states: readonly (InternalState & { readonly name: AlibabaState })[
   { id: PENDING_IMPORT, name: 'PendingImport' },
 ];
 
+/** The results of the table. Every other code is in errors.ts. */
 export const results: readonly ResultInfo[] = [
-  // The six of the table.
   { code: 'Success', http: 200, message: 'The operation succeeds.' },
   // In the page's list of codes, but in no cell of its table, and no page gives a message: worded like its siblings.
   { code: 'Rejected.Enabled', http: 409, message: 'The request was rejected because the key state is Enabled.' },
@@ -30,10 +30,6 @@ export const results: readonly ResultInfo[] = [
   { code: 'Rejected.PendingDeletion', http: 409, message: 'The request was rejected because the key state is PendingDeletion.' },
   { code: 'Rejected.PendingImport', http: 409, message: 'The request was rejected because the key state is PendingImport.' },
   { code: 'Rejected.StateModifiedFailed', http: 409, message: 'Keystate modified failed.' },
-  // Rejections for other reasons that can be told from the code.
-  { code: 'Unsupported.Alias', http: 400, message: 'Alias is not valid for this api.' },
-  { code: 'Unsupported.Origin', http: 400, message: 'This key origin is not valid for this api.' },
-  { code: 'Forbidden.AliasNotFound', http: 404, message: 'The specified Alias is not found.' },
 ];
 
 export const DEFAULT_ORIGIN = 'Aliyun_KMS';

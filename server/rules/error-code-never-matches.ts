@@ -1,6 +1,5 @@
 // error-code-never-matches: a comparison with an error code that cannot be there: this SDK spells it otherwise,
 // the operation never returns it, or it is no code at all. Silent where the analysis cannot say what can be there.
-import { isStateResult } from '../../kms/query';
 import type { Provider } from '../../kms/types';
 import type { CodeComparison } from '../analysis/report';
 import { joinWords, type MessageKey } from './messages';
@@ -53,9 +52,8 @@ function missOf({ text, possible, calls }: CodeComparison, provider: Provider): 
   const code = text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
   const respelled = [code, code + suffix].find((spelling) => possible.includes(spelling));
   if (respelled !== undefined) return { message: 'error-code-never-matches', nearest: respelled };
-  const known = provider.results.get(code);
-  if (known && isStateResult(known)) return { message: 'error-code-not-returned' };
-  if (known || provider.otherErrors.has(code)) return formMiss(text, code, possible);
+  if (provider.results.has(code)) return { message: 'error-code-not-returned' };
+  if (provider.otherErrors.has(code)) return formMiss(text, code, possible);
   // A made-up code of the same family, or the HTTP status where the code stands.
   if (!isOfStateFamily(code, provider) && !/^4\d\d$/.test(text)) return undefined;
   const nearest = nearestName(text, possible);
