@@ -14,6 +14,7 @@ const BUNDLES = [
   { entry: 'client/extension.ts', out: 'client.js', executable: false },
   { entry: 'server/node/main.ts', out: 'server.js', executable: false },
   { entry: 'server/cli/main.ts', out: 'cli.js', executable: true },
+  { entry: 'server/cli/scan/worker.ts', out: 'scan-worker.js', executable: false },
 ];
 
 /** The parser's runtime and the grammars, as their npm packages ship them. */
@@ -29,13 +30,14 @@ const WASM = [
  * The esbuild options of one bundle.
  * @param {{ readonly entry: string, readonly out: string, readonly executable: boolean }} bundle
  * @param {boolean} release minified and without source maps
+ * @param {string} [folder] where it goes
  * @returns {import('esbuild').BuildOptions}
  */
-function options({ entry, out, executable }, release) {
+function options({ entry, out, executable }, release, folder = DIST) {
   return {
     absWorkingDir: ROOT,
     entryPoints: [entry],
-    outfile: join(DIST, out),
+    outfile: join(folder, out),
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -68,6 +70,19 @@ export async function buildAll({ release = false, watch = false } = {}) {
   }
   await Promise.all(all.map((one) => build(one)));
   for (const { out, executable } of BUNDLES) if (executable) chmodSync(join(DIST, out), 0o755);
+}
+
+/**
+ * Builds one bundle and the .wasm files into a folder of its own, for tests that run it as a process.
+ * @param {string} out the bundle's name in dist/
+ * @param {string} folder
+ */
+export async function buildOne(out, folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const file of WASM) copyFileSync(join(ROOT, 'node_modules', file), join(folder, basename(file)));
+  const bundle = BUNDLES.find((one) => one.out === out);
+  if (!bundle) throw new Error(`There is no bundle ${out}`);
+  await build(options(bundle, false, folder));
 }
 
 /** @param {import('esbuild').PluginBuild} hooks */

@@ -50,6 +50,7 @@ export async function run(argv: readonly string[], environment: Environment): Pr
     .option('--stdio', tell('option-stdio'))
     // Editors add options of their own, such as --clientProcessId.
     .allowUnknownOption()
+    .allowExcessArguments()
     .action((options: { readonly stdio?: boolean }) => {
       outcome.code = startLsp(options.stdio === true, environment, tell);
     });
