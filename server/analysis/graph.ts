@@ -1,0 +1,83 @@
+// The event graph of a function: its control-flow graph with only what concerns keys left in it. The typestate
+// analysis runs on it; nothing below it knows values, SDKs' shapes or syntax.
+import type { StateName } from '../../kms/types';
+import type { BlockId, FunctionIR, Span } from '../ir/types';
+import type { Condition, Observation } from './conditions';
+import type { Key, KmsFact } from './keys';
+import type { ElementSet } from './typestate/domain';
+import type { Transformer } from './typestate/transformers';
+
+/** Index into EventGraph.keys. */
+export type KeyIndex = number;
+
+/** Whether a call is about a key: certainly, perhaps (a variable that can hold one of several keys), or not. */
+export type Concern = 'own' | 'perhaps' | 'none';
+
+export type Event =
+  | CallEvent
+  /** The key comes into being or is another one from here on. `from`: it takes the states these keys have now. */
+  | { readonly kind: 'define'; readonly index: number; readonly key: KeyIndex; readonly from: readonly KeyIndex[] | 'outside' }
+  /** Code we do not see was given the keys: nothing is known of them any more. It may raise. */
+  | { readonly kind: 'forget'; readonly index: number; readonly keys: readonly KeyIndex[] }
+  /** Something may raise here that concerns no key. */
+  | { readonly kind: 'raise'; readonly index: number }
+  | { readonly kind: 'assume'; readonly index: number; readonly key: KeyIndex; readonly set: ElementSet; readonly state: StateName; readonly span: Span };
+
+export interface CallEvent {
+  readonly kind: 'call';
+  readonly index: number;
+  readonly fact: KmsFact;
+  readonly transformer: Transformer;
+  /** The keys it is about: the first is the one it is judged by. */
+  readonly subjects: readonly KeyIndex[];
+  /** The key it makes, with the elements that starts in. */
+  readonly creates?: { readonly key: KeyIndex; readonly set: ElementSet; readonly origin?: string };
+  /** DryRun: tells, changes nothing. */
+  readonly rehearsal: boolean;
+  readonly effect: Effect;
+}
+
+/** Whether the call has happened when the next one does. */
+export type Effect =
+  | 'done'
+  /** Begun but not awaited: it may happen later, and its failure reaches nobody. */
+  | 'begun'
+  /** Awaited by the caller: its failure does not reach the handlers around it. */
+  | 'returned'
+  /** A coroutine nobody awaits: it never runs. */
+  | 'never';
+
+/** What an edge does on the way: variables that hold one of several take the one this edge brings. */
+export interface Moves {
+  readonly keys: readonly { readonly to: KeyIndex; readonly from: KeyIndex | undefined }[];
+  readonly observations: readonly { readonly to: Observation; readonly from: Observation | string | undefined }[];
+}
+
+export interface GraphBlock {
+  readonly id: BlockId;
+  readonly events: readonly Event[];
+  readonly handler?: BlockId;
+  readonly end:
+    | { readonly kind: 'goto'; readonly to: BlockId }
+    | { readonly kind: 'branch'; readonly condition: Condition; readonly then: BlockId; readonly else: BlockId; readonly span: Span }
+    /** `error`: the observation that is thrown on, where it is one. */
+    | { readonly kind: 'throw'; readonly error?: Observation }
+    | { readonly kind: 'exit' };
+}
+
+export interface EventGraph {
+  readonly fn: FunctionIR;
+  readonly keys: readonly Key[];
+  readonly blocks: ReadonlyMap<BlockId, GraphBlock>;
+  /** Reverse postorder. */
+  readonly order: readonly BlockId[];
+  /** What the edge into a block, by its name in the value flow ("3/then"), moves. */
+  readonly moves: (to: BlockId, edge: string) => Moves;
+  readonly concern: (call: CallEvent, key: KeyIndex) => Concern;
+}
+
+/** The observation that stands for what a handler's block catches. */
+export function errorObservation(fn: FunctionIR, block: BlockId): Observation {
+  const at = `${fn.id}:${block}`;
+  return { id: `error:${at}`, kind: 'error', at };
+}

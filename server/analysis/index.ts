@@ -1,0 +1,75 @@
+// The analysis of one module: from its intermediate representation to what is known of every KMS call in it.
+// A function of its inputs: no files, no clock, no editor. docs/ARCHITECTURE.md follows one call through it.
+import type { SdkBinding } from '../../kms/sdk-types';
+import type { Provider } from '../../kms/types';
+import type { FunctionIR, Module } from '../ir/types';
+import { buildGraph } from './build-graph';
+import { callsInDeadCode } from './dead-code';
+import { generationFinder } from './sdk/generation';
+import { stepsTo } from './steps';
+import type { CallReport, KeyMention, ModuleReport, Observation } from './report';
+import { reportCalls } from './report-calls';
+import { reportMentions } from './report-mentions';
+import { reportObservations } from './report-observations';
+import { Recognizer } from './sdk/recognizer';
+import { Domain } from './typestate/domain';
+import { solve } from './typestate/solve';
+import { Transformers } from './typestate/transformers';
+import { ModuleScope } from './values/scope';
+
+export interface AnalysisOptions {
+  readonly provider: Provider;
+  /** The module's text, for labels. */
+  readonly text: string;
+  /** The generation ("1") of an SDK that the project's manifest names, by the package's name. */
+  readonly generationOf?: (packageName: string) => string | undefined;
+}
+
+/** What is the same for every module of a provider and a language family. */
+const engines = new WeakMap<Provider, Map<string, { recognizer: Recognizer; domain: Domain; transformers: Transformers }>>();
+
+export function analyzeModule(module: Module, options: AnalysisOptions): ModuleReport {
+  const { provider, text } = options;
+  const family = familyOf(module.language);
+  const { recognizer, domain, transformers } = engineFor(provider, family);
+  const scope = new ModuleScope(module, recognizer, family);
+  const generationOf = generationFinder(module, options.generationOf);
+  const calls: CallReport[] = [];
+  const observations: Observation[] = [];
+  const mentions: KeyMention[] = [];
+  for (const fn of module.functions) {
+    if (!mayCall(fn, recognizer)) continue;
+    const flow = scope.flowOf(fn.id);
+    const built = flow && buildGraph(scope, flow, domain, transformers);
+    if (flow) calls.push(...callsInDeadCode(scope, flow, { text, domain, generationOf }));
+    if (!flow || !built) continue;
+    const solution = solve(built.graph, domain, (from, to) => [...(flow.edges.get(to) ?? [])].filter(([, edge]) => edge.from === from).map(([name]) => name), generationOf);
+    const context = { text, file: module.file, domain, generationOf, pathTo: stepsTo({ text, file: module.file, domain }) };
+    calls.push(...reportCalls(context, built, solution));
+    observations.push(...reportObservations(built, text, generationOf));
+    mentions.push(...reportMentions(context, built, solution));
+  }
+  const inOrder = <T extends { readonly span: { readonly start: number; readonly end: number } }>(items: T[]): T[] => items.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return { file: module.file, language: module.language, calls: inOrder(calls), observations: inOrder(observations), mentions: inOrder(mentions), directives: module.directives };
+}
+
+/** A function without any call whose name could be one of an SDK's is not looked at. */
+function mayCall(fn: FunctionIR, recognizer: Recognizer): boolean {
+  return fn.blocks.some((block) => block.instructions.some((instruction) => instruction.op === 'call' && (instruction.method === undefined || recognizer.isMethodName(instruction.method))));
+}
+
+function engineFor(provider: Provider, family: SdkBinding['family']): { recognizer: Recognizer; domain: Domain; transformers: Transformers } {
+  const byFamily = engines.get(provider) ?? new Map<string, { recognizer: Recognizer; domain: Domain; transformers: Transformers }>();
+  engines.set(provider, byFamily);
+  const known = byFamily.get(family);
+  if (known) return known;
+  const domain = new Domain(provider);
+  const made = { recognizer: new Recognizer(provider, family), domain, transformers: new Transformers(domain) };
+  byFamily.set(family, made);
+  return made;
+}
+
+function familyOf(language: string): SdkBinding['family'] {
+  const base = language.replace('react', '');
+  return base === 'typescript' || base === 'tsx' || base === 'jsx' ? 'javascript' : (base as SdkBinding['family']);
+}

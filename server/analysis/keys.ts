@@ -1,0 +1,157 @@
+// Which abstract key a value denotes (design.md section 2): the key made at this call, with this literal id, that this
+// parameter or path holds, that an alias is bound to, of this ciphertext; or a variable that can hold one of several.
+import { meaningOf } from './sdk/responses';
+import { subjectSlot } from './sdk/call';
+import type { Fact } from './values/facts';
+import { isNothing } from './values/fields';
+import type { ValueFlow } from './values/flow';
+import type { Site, Value } from './values/value';
+import { bare } from './values/value';
+
+export type KmsFact = Fact & { readonly kind: 'kms' };
+
+export interface Key {
+  /** Equal for equal keys of one function. */
+  readonly id: string;
+  /** created: made at a call; several: a variable that can hold one of several keys; outside: anything else. */
+  readonly kind: 'created' | 'outside' | 'several';
+  /** Where the key comes into being: other than at the function's start. */
+  readonly sites: readonly Site[];
+  /** The value that the key is that of. */
+  readonly value: Value;
+  /** The alias the key is named by, if that is all that is known of it. */
+  readonly alias?: string;
+}
+
+/** How deep variables that hold one of several keys are followed into each other. */
+const DEPTH = 8;
+
+export class Keys {
+  private readonly cache = new Map<string, Key | undefined>();
+
+  constructor(
+    private readonly flow: ValueFlow,
+    private readonly calls: ReadonlyMap<Site, KmsFact>,
+    private readonly aliasPrefix: string,
+  ) {}
+
+  /** The key that the value is the id (ARN, alias) of. */
+  ofId(value: Value): Key | undefined {
+    return this.resolve(value, 'id', DEPTH);
+  }
+
+  /** The key under which the value is encrypted. */
+  ofCiphertext(value: Value): Key | undefined {
+    return this.resolve(value, 'ciphertext', DEPTH);
+  }
+
+  /** The key a call names, aliases seen through as they are bound there. */
+  ofSubject(fact: KmsFact, index = 0): Key | undefined {
+    const subject = fact.call.operation.subjects[index];
+    const slot = subject && subjectSlot(fact.call, subject, fact.reader);
+    if (!slot || !subject) return undefined;
+    if (subject.kind === 'ciphertext') return this.ofCiphertext(slot.value);
+    return this.ofId(this.seeThrough(slot.value, fact));
+  }
+
+  /** What an alias literal is bound to where the call stands; any other value itself. */
+  seeThrough(value: Value, fact: KmsFact): Value {
+    const bound = value.kind === 'const' && typeof value.value === 'string' ? fact.reader.environment.aliases.get(value.value) : undefined;
+    return bound ?? value;
+  }
+
+  /** The keys that a key of several can be, one level down; by the edge that brings them, for a join. */
+  members(key: Key): ReadonlyMap<string, Key | undefined> {
+    const { value } = key;
+    const of = (member: Value): Key | undefined => this.resolve(member, key.id.startsWith('cipher:') ? 'ciphertext' : 'id', DEPTH - 1);
+    if (value.kind === 'phi') return new Map([...this.flow.phis.operands(value)].map(([edge, member]) => [edge, of(member)]));
+    if (value.kind === 'choice') return new Map(value.members.map((member, index) => [String(index), of(member)]));
+    return new Map();
+  }
+
+  private resolve(given: Value, role: 'id' | 'ciphertext', depth: number): Key | undefined {
+    const value = bare(given);
+    const cacheKey = `${role}:${value.id}`;
+    if (this.cache.has(cacheKey)) return this.cache.get(cacheKey);
+    // Met again while it is being resolved, a variable in a loop stands for itself.
+    this.cache.set(cacheKey, value.kind === 'phi' ? several(value, role) : undefined);
+    const key = depth === 0 ? undefined : this.make(value, role, depth);
+    this.cache.set(cacheKey, key);
+    return key;
+  }
+
+  private make(value: Value, role: 'id' | 'ciphertext', depth: number): Key | undefined {
+    switch (value.kind) {
+      case 'const':
+        return this.literal(value, role);
+      case 'response':
+        return this.response(value, role);
+      case 'phi':
+        return this.several(value, role, [...this.flow.phis.operands(value).values()], this.isLoop(value), depth);
+      case 'choice':
+        return this.several(value, role, value.members, false, depth);
+      case 'import':
+      case 'global':
+      case 'outside':
+      case 'path':
+      case 'unknown':
+      case 'concat':
+        return outside(value, role);
+      default:
+        return undefined;
+    }
+  }
+
+  private literal(value: Value & { kind: 'const' }, role: 'id' | 'ciphertext'): Key | undefined {
+    if (typeof value.value !== 'string' || isNothing(value)) return undefined;
+    const key = outside(value, role);
+    return role === 'id' && value.value.startsWith(this.aliasPrefix) ? { ...key, alias: value.value } : key;
+  }
+
+  private response(value: Value & { kind: 'response' }, role: 'id' | 'ciphertext'): Key | undefined {
+    const fact = this.calls.get(value.site);
+    const meaning = fact && meaningOf(fact.call.operation, fact.call.sdk, value.path);
+    if (!fact || (role === 'id' ? meaning !== 'key' : meaning !== 'ciphertext')) return outside(value, role);
+    if (fact.call.operation.creates) return { id: `created:${value.site}`, kind: 'created', sites: [value.site], value };
+    return this.ofSubject(fact) ?? outside(value, role);
+  }
+
+  private several(value: Value & { kind: 'phi' | 'choice' }, role: 'id' | 'ciphertext', members: readonly Value[], loop: boolean, depth: number): Key | undefined {
+    const others = members.filter((member) => bare(member) !== value && !isNothing(member));
+    const keys = new Map(others.map((member) => this.resolve(member, role, depth - 1)).filter((key) => key !== undefined).map((key) => [key.id, key]));
+    const [only] = keys.values();
+    // One key and otherwise nothing: that key, unless the variable carries it from one turn of a loop into the next.
+    if (!only) return others.length > 0 ? outside(value, role) : undefined;
+    if (keys.size === 1 && !loop) return only;
+    return several(value, role);
+  }
+
+  private isLoop(value: Value & { kind: 'phi' }): boolean {
+    return this.flow.loopHeads.has(Number(value.at.split(':')[1]));
+  }
+}
+
+function several(value: Value & { kind: 'phi' | 'choice' }, role: 'id' | 'ciphertext'): Key {
+  return { id: `${role === 'id' ? 'several' : 'cipher'}:${value.id}`, kind: 'several', sites: [], value };
+}
+
+function outside(value: Value, role: 'id' | 'ciphertext'): Key {
+  return { id: `${role}:${value.id}`, kind: 'outside', sites: sitesOf(value), value };
+}
+
+/** Where the value comes into being; empty: it is there from the start. */
+export function sitesOf(value: Value): readonly Site[] {
+  switch (value.kind) {
+    case 'unknown':
+    case 'response':
+    case 'choice':
+      return [value.site];
+    case 'path':
+    case 'typed':
+      return sitesOf(value.base);
+    case 'concat':
+      return value.parts.flatMap(sitesOf);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,208 @@
+// The witness: the shortest way a key gets into a state. A search over single elements with the same transfer functions
+// as the fixpoint, so it finds a way exactly where the analysis says there is one.
+import type { BlockId, Span } from '../ir/types';
+import type { CallEvent, Event, GraphBlock, KeyIndex } from './graph';
+import { errorObservation } from './graph';
+import type { ElementSet } from './typestate/domain';
+import type { Entry } from './typestate/flow-state';
+import { Tags } from './typestate/flow-state';
+import type { Solution } from './typestate/solve';
+import { arrive, guard, step, tellState } from './typestate/transfer';
+
+/** Something that happened to the key on the way. */
+export interface Happening {
+  readonly kind: 'call' | 'state-test' | 'code-test' | 'assumption' | 'unseen';
+  readonly event?: CallEvent;
+  readonly span?: Span;
+  readonly block: BlockId;
+  readonly before: number | undefined;
+  readonly after: number;
+}
+
+interface Point {
+  readonly block: BlockId;
+  /** How many of the block's events have happened. */
+  readonly position: number;
+  readonly key: KeyIndex;
+  readonly element: number;
+  readonly tags: Tags;
+}
+
+interface Visit {
+  readonly point: Point;
+  readonly from: Visit | undefined;
+  readonly happening: Happening | undefined;
+}
+
+export interface Target {
+  readonly block: BlockId;
+  readonly position: number;
+  readonly key: KeyIndex;
+  /** The elements one of which the way has to end in. */
+  readonly elements: ElementSet;
+}
+
+/** @returns what happened, oldest first; undefined where no way leads there */
+export function witness(solution: Solution, target: Target): readonly Happening[] | undefined {
+  const relevant = reachOf(solution, target.key);
+  const seen = new Set<string>();
+  // Two ends: a visit that changes the key waits until those that do not are done (0-1 breadth-first search).
+  let level: Visit[] = starts(solution, relevant);
+  while (level.length > 0) {
+    const later: Visit[] = [];
+    const now = [...level];
+    for (let visit = now.shift(); visit; visit = now.shift()) {
+      const name = `${visit.point.block}|${visit.point.position}|${visit.point.key}|${visit.point.element}|${visit.point.tags.text}`;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      if (isTarget(visit.point, target)) return unwind(visit);
+      for (const next of successors(solution, visit, relevant)) {
+        if (next.happening && next.happening.before !== next.happening.after) later.push(next);
+        else now.push(next);
+      }
+    }
+    level = later;
+  }
+  return undefined;
+}
+
+function isTarget(point: Point, target: Target): boolean {
+  return point.block === target.block && point.position === target.position && point.key === target.key && (target.elements & (1 << point.element)) !== 0;
+}
+
+function unwind(end: Visit): Happening[] {
+  const happenings: Happening[] = [];
+  for (let visit: Visit | undefined = end; visit; visit = visit.from) if (visit.happening) happenings.push(visit.happening);
+  return happenings.reverse();
+}
+
+/** The key, and the keys whose states it can take. */
+function reachOf(solution: Solution, key: KeyIndex): ReadonlySet<KeyIndex> {
+  const { graph } = solution;
+  const reached = new Set<KeyIndex>([key]);
+  for (let size = 0; size !== reached.size; ) {
+    size = reached.size;
+    for (const block of graph.blocks.values()) {
+      for (const event of block.events) if (event.kind === 'define' && reached.has(event.key) && event.from !== 'outside') event.from.forEach((member) => reached.add(member));
+      for (const [to, edge] of solution.edgesFrom(block.id)) for (const move of graph.moves(to, edge).keys) if (reached.has(move.to) && move.from !== undefined) reached.add(move.from);
+    }
+  }
+  return reached;
+}
+
+function starts(solution: Solution, relevant: ReadonlySet<KeyIndex>): Visit[] {
+  const { graph, domain } = solution;
+  const visits: Visit[] = [];
+  const push = (block: BlockId, position: number, key: KeyIndex, element: number, tags: Tags, happening?: Happening): void => void visits.push({ point: { block, position, key, element, tags }, from: undefined, happening });
+  for (const key of relevant) {
+    const { kind, sites } = graph.keys[key]!;
+    if (kind === 'outside' && sites.length === 0) for (const element of domain.elements(domain.anything)) push(0, 0, key, element, Tags.none);
+  }
+  for (const block of graph.blocks.values()) {
+    if ((solution.atStart.get(block.id)?.size ?? 0) === 0 && !isReached(solution, block.id)) continue;
+    block.events.forEach((event, position) => {
+      if (event.kind === 'define' && event.from === 'outside' && relevant.has(event.key)) for (const element of domain.elements(domain.anything)) push(block.id, position + 1, event.key, element, Tags.none);
+      if (event.kind !== 'call' || !event.creates || !relevant.has(event.creates.key)) return;
+      const made: Entry = { root: 'unit', tags: Tags.none, matrix: domain.start(event.creates.set) };
+      for (const entry of tellState(solution.contextOf(block.id), event, made)) {
+        for (const element of domain.elements(entry.matrix[0] ?? 0)) push(block.id, position + 1, event.creates.key, element, entry.tags, { kind: 'call', event, block: block.id, before: undefined, after: element });
+      }
+    });
+  }
+  return visits;
+}
+
+function isReached(solution: Solution, block: BlockId): boolean {
+  return solution.graph.order.includes(block);
+}
+
+function successors(solution: Solution, visit: Visit, relevant: ReadonlySet<KeyIndex>): Visit[] {
+  const { graph } = solution;
+  const { point } = visit;
+  const block = graph.blocks.get(point.block)!;
+  const event = block.events[point.position];
+  return event ? afterEvent(solution, visit, block, event, relevant) : afterBlock(solution, visit, block, relevant);
+}
+
+function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: Event, relevant: ReadonlySet<KeyIndex>): Visit[] {
+  const { graph, domain } = solution;
+  const { point } = visit;
+  const entry = entryOf(point);
+  const outcome = step(solution.contextOf(block.id), event, point.key, entry);
+  const next = outcome.normal.flatMap((after) => split(solution, after).map((element): Visit => ({ from: visit, happening: happeningOf(solution, event, block.id, point, element), point: { ...point, position: point.position + 1, element, tags: after.tags } })));
+  if (event.kind === 'define' && event.from !== 'outside' && event.from.includes(point.key) && relevant.has(event.key)) {
+    next.push({ from: visit, happening: undefined, point: { ...point, position: point.position + 1, key: event.key, tags: Tags.none } });
+  }
+  if (block.handler === undefined) return next;
+  const caught = errorObservation(graph.fn, block.handler);
+  for (const exception of outcome.raised) {
+    if (exception.escapes) continue;
+    for (const element of domain.elements(exception.matrix[0] ?? 0)) next.push(...over(solution, visit, block.handler, `${block.id}/${event.index}`, { ...point, element, tags: exception.tags.with(caught, exception.tag) }, undefined, relevant));
+  }
+  return next;
+}
+
+function afterBlock(solution: Solution, visit: Visit, block: GraphBlock, relevant: ReadonlySet<KeyIndex>): Visit[] {
+  const { graph } = solution;
+  const { end, handler, id } = block;
+  const { point } = visit;
+  if (end.kind === 'goto') return over(solution, visit, end.to, `${id}/goto`, point, undefined, relevant);
+  if (end.kind === 'throw') {
+    if (handler === undefined) return [];
+    const caught = errorObservation(graph.fn, handler);
+    return over(solution, visit, handler, `${id}/throw`, { ...point, tags: point.tags.with(caught, end.error && point.tags.get(end.error)) }, undefined, relevant);
+  }
+  if (end.kind !== 'branch') return [];
+  return ([[true, end.then, 'then'], [false, end.else, 'else']] as const).flatMap(([holds, to, via]) => {
+    const passed = guard(solution.contextOf(id), end.condition, holds, entryOf(point));
+    if (!passed) return [];
+    return split(solution, passed).flatMap((element) => {
+      const learned = element !== point.element;
+      const happening: Happening | undefined = learned ? { kind: testsState(end.condition) ? 'state-test' : 'code-test', span: end.span, block: id, before: point.element, after: element } : undefined;
+      return over(solution, visit, to, `${id}/${via}`, { ...point, element }, happening, relevant);
+    });
+  });
+}
+
+function testsState(condition: (GraphBlock['end'] & { kind: 'branch' })['condition']): boolean {
+  if (condition.kind === 'not') return testsState(condition.of);
+  return condition.kind === 'test' && (condition.observation.kind === 'state' || condition.observation.kind === 'several');
+}
+
+/** The point behind an edge: the key itself, and the variables that take it there. */
+function over(solution: Solution, visit: Visit, to: BlockId, edge: string, point: Point, happening: Happening | undefined, relevant: ReadonlySet<KeyIndex>): Visit[] {
+  const { graph } = solution;
+  const moves = graph.moves(to, edge).keys;
+  const live = new Set([...solution.liveAt(to), errorObservation(graph.fn, to).id]);
+  const next: Visit[] = [];
+  const arriveAs = (key: KeyIndex, own: boolean): void => {
+    const { tags } = arrive(graph, live, to, edge, own ? entryOf(point) : { ...entryOf(point), tags: Tags.none });
+    next.push({ from: visit, happening, point: { ...point, block: to, position: 0, key, tags } });
+  };
+  if (!moves.some((move) => move.to === point.key)) arriveAs(point.key, true);
+  for (const move of moves) if (move.from === point.key && relevant.has(move.to)) arriveAs(move.to, move.to === point.key);
+  return next;
+}
+
+function entryOf(point: Point): Entry {
+  return { root: 'unit', tags: point.tags, matrix: single(point.element) };
+}
+
+/** A matrix that has only the row of the element, so that transfer functions can be applied to one element. */
+function single(element: number): readonly number[] {
+  return [1 << element];
+}
+
+function split(solution: Solution, entry: Entry): number[] {
+  return solution.domain.elements(entry.matrix[0] ?? 0);
+}
+
+function happeningOf(solution: Solution, event: Event, block: BlockId, point: Point, after: number): Happening | undefined {
+  const before = point.element;
+  if (event.kind === 'assume' && event.key === point.key) return { kind: 'assumption', span: event.span, block, before, after };
+  if (event.kind === 'forget' && event.keys.includes(point.key)) return { kind: 'unseen', block, before, after };
+  if (event.kind !== 'call' || solution.graph.concern(event, point.key) === 'none') return undefined;
+  // A call that not every state accepts tells something by its success, even where it changes nothing.
+  const narrows = !solution.domain.of(before).known && event.transformer.rejects !== 0 && (event.transformer.accepts & (1 << before)) !== 0;
+  return before !== after || narrows ? { kind: 'call', event, block, before, after } : undefined;
+}

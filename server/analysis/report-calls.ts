@@ -1,0 +1,179 @@
+// Makes the report of each KMS call of a function out of the solved event graph.
+import type { InternalStateId } from '../../kms/types';
+import type { BlockId } from '../ir/types';
+import type { BuiltGraph } from './build-graph';
+import { testIn } from './conditions';
+import { decide } from './guards';
+import type { CallEvent, Event, KeyIndex } from './graph';
+import { errorObservation } from './graph';
+import type { KmsFact } from './keys';
+import { labelOf } from './labels';
+import type { CallReport, GivenArgument, Step } from './report';
+import { givenParameters, isRehearsal, subjectSlot } from './sdk/call';
+import type { Domain, ElementSet } from './typestate/domain';
+import type { Solution, State } from './typestate/solve';
+import type { Value } from './values/value';
+import type { Judgement } from './verdicts';
+import { judge, worst } from './verdicts';
+
+/** One place where the call stands in the event graph; a finally block has several. */
+interface Occurrence {
+  readonly block: BlockId;
+  readonly position: number;
+  readonly event: CallEvent;
+  readonly before: State;
+  readonly after: State;
+}
+
+export interface ReportContext {
+  readonly text: string;
+  readonly file: string;
+  readonly domain: Domain;
+  readonly generationOf: (call: CallEvent) => string | undefined;
+  /** The way the key got into the elements at the place, oldest step first. */
+  readonly pathTo: (solution: Solution, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[];
+}
+
+export function reportCalls(context: ReportContext, built: BuiltGraph, solution: Solution): CallReport[] {
+  const occurrences = new Map<string, Occurrence[]>();
+  for (const block of built.graph.order) {
+    let position = 0;
+    solution.replay(block, (event: Event, before, after) => {
+      if (event.kind === 'call') {
+        const { start, end } = event.fact.instruction.span;
+        const place = `${start}:${end}:${event.fact.call.operation.name}`;
+        occurrences.set(place, [...(occurrences.get(place) ?? []), { block, position, event, before, after }]);
+      }
+      position++;
+    });
+  }
+  return [...occurrences.values()].map((places) => reportCall(context, built, solution, places));
+}
+
+function reportCall(context: ReportContext, built: BuiltGraph, solution: Solution, places: readonly Occurrence[]): CallReport {
+  const { domain } = context;
+  const { event } = places[0]!;
+  const { fact, transformer } = event;
+  const { operation } = fact.call;
+  const judged = operation.subjects.flatMap((subject, index) => {
+    const key = built.indexOf(built.keys.ofSubject(fact, index));
+    if (key === undefined) return [];
+    const before = elementsOf(solution, places, key, 'before');
+    return [{ ...judge(domain, transformer, event.rehearsal ? 0 : before), subject, key, before, after: elementsOf(solution, places, key, 'after') }];
+  });
+  const chosen = worst(judged);
+  const made = event.creates?.key;
+  const verdict = chosen ?? withoutKey(context, event, made === undefined ? 0 : elementsOf(solution, places, made, 'after'));
+  const slot = chosen === undefined ? undefined : subjectSlot(fact.call, chosen.subject, fact.reader);
+  const keyIndex = chosen?.key ?? made;
+  const common = callFacts(context, fact, event);
+  const label = slot ? labelOf(context.text, slot) : made === undefined ? undefined : nameOfCreated(context, built, fact);
+  const created = keyIndex === undefined ? undefined : createdFacts(built, keyIndex);
+  const path = lazily(() => {
+    const elements = chosen !== undefined ? (verdict.culprits === 0 ? chosen.before & ~domain.anything : verdict.culprits) : 0;
+    for (const place of elements === 0 || chosen === undefined ? [] : places) {
+      const steps = context.pathTo(solution, place.block, place.position, chosen.key, elements);
+      if (steps.length > 0) return steps;
+    }
+    return [];
+  });
+  return {
+    ...common,
+    ...(label === undefined ? {} : { key: { label, ...(created ? { created } : {}) } }),
+    ...(slot?.span ? { keySpan: slot.span } : {}),
+    before: domain.names(verdict.before),
+    after: domain.names(verdict.after === 0 ? verdict.before : verdict.after),
+    internalBefore: domain.states(verdict.before) satisfies readonly InternalStateId[],
+    verdict: event.rehearsal ? 'unknown' : verdict.verdict,
+    results: event.rehearsal ? [] : verdict.results,
+    rejections: verdict.rejections,
+    expectedResults: expectedResults(context, built, places),
+    get path() {
+      return path();
+    },
+  };
+}
+
+/** The judgement on a call that is about no key, or about one that the program does not name. */
+function withoutKey(context: ReportContext, event: CallEvent, after: ElementSet): Judgement & { readonly before: ElementSet; readonly after: ElementSet } {
+  const { domain } = context;
+  const nameless = event.fact.call.operation.subjects.length > 0;
+  return { ...judge(domain, event.transformer, domain.anything), culprits: 0, before: nameless ? domain.anything : 0, after: nameless ? domain.anything : after };
+}
+
+/** What the call is, whatever the key's state: also for calls that no path reaches. */
+export function callFacts(context: Pick<ReportContext, 'text' | 'generationOf' | 'domain'>, fact: KmsFact, event?: CallEvent): Omit<CallReport, 'before' | 'after' | 'internalBefore' | 'verdict' | 'results' | 'rejections' | 'expectedResults' | 'path'> {
+  const { instruction, call, reader } = fact;
+  const { operation, sdk } = call;
+  const generation = event && context.generationOf(event);
+  const receiver = context.text.slice(instruction.span.start, instruction.nameSpan.start).replace(/\s*\??\.\s*$/, '').trim();
+  const given = givenParameters(call, reader).map(({ parameter, slot }): GivenArgument => {
+    const value = slot.value.kind === 'const' ? slot.value.value : undefined;
+    const alias = typeof value === 'string' && value.startsWith(context.domain.provider.aliasPrefix) ? value : startsAsAlias(slot.value, context.domain.provider.aliasPrefix) ? labelOf(context.text, slot) : undefined;
+    return { parameter, span: slot.span, ...(value === undefined ? {} : { value }), ...(alias === undefined ? {} : { alias }) };
+  });
+  return {
+    operation: operation.name,
+    sdk,
+    ...(generation === undefined ? {} : { generation }),
+    span: instruction.span,
+    nameSpan: instruction.nameSpan,
+    statement: instruction.statement,
+    ...(receiver === '' ? {} : { receiver }),
+    method: call.method,
+    awaited: instruction.disposition === 'awaited',
+    ...(operation.row ? { certainty: operation.row.certainty } : {}),
+    rehearsal: isRehearsal(call, reader),
+    arguments: given,
+  };
+}
+
+/** A text that is put together and begins as an alias does. */
+function startsAsAlias(value: Value, prefix: string): boolean {
+  const first = value.kind === 'concat' ? value.parts[0] : undefined;
+  return first?.kind === 'const' && typeof first.value === 'string' && first.value.startsWith(prefix);
+}
+
+function elementsOf(solution: Solution, places: readonly Occurrence[], key: KeyIndex, when: 'before' | 'after'): ElementSet {
+  return places.reduce((set, place) => set | solution.elements(place[when].get(key)), 0);
+}
+
+function createdFacts(built: BuiltGraph, key: KeyIndex): { origin?: string; span: CallEvent['fact']['instruction']['span'] } | undefined {
+  for (const block of built.graph.blocks.values()) {
+    for (const event of block.events) {
+      if (event.kind !== 'call' || event.creates?.key !== key) continue;
+      return { span: event.fact.instruction.span, ...(event.creates.origin === undefined ? {} : { origin: event.creates.origin }) };
+    }
+  }
+  return undefined;
+}
+
+/** The name under which the new key is first used, or that of the variable the call's statement declares. */
+function nameOfCreated(context: ReportContext, built: BuiltGraph, fact: KmsFact): string | undefined {
+  const statement = context.text.slice(fact.instruction.statement.start, fact.instruction.span.start);
+  return /(?:const|let|var)?\s*([A-Za-z_$][\w$.]*)\s*(?::[^=]*)?=\s*(?:await\s+)?\(?$/.exec(statement)?.[1] ?? built.graph.fn.name;
+}
+
+/** Results that the code around the call is made for: it runs where a failure is demanded, or its handler tests for the code. */
+function expectedResults(context: ReportContext, built: BuiltGraph, places: readonly Occurrence[]): CallReport['expectedResults'] {
+  const { fact, transformer } = places[0]!.event;
+  if (fact.instruction.expected) return 'all';
+  const { graph } = built;
+  const generation = context.generationOf(places[0]!.event);
+  const observed = new Set(places.flatMap(({ block, event }) => {
+    const { handler } = graph.blocks.get(block)!;
+    return [`outcome:${event.fact.site}`, ...(handler === undefined ? [] : [errorObservation(graph.fn, handler).id])];
+  }));
+  const tests = [...graph.blocks.values()].flatMap(({ end }) => (end.kind === 'branch' ? [testIn(end.condition)] : [])).filter((test) => test !== undefined && observed.has(test.observation.id));
+  return [...transformer.rejections.keys()].filter((code) =>
+    tests.some((test) => {
+      const decision = test && decide(test.test, { kind: 'failure', code, sdk: fact.call.sdk, ...(generation === undefined ? {} : { generation }) }, context.domain.provider);
+      return decision?.outcome === true && decision.learns;
+    }),
+  );
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

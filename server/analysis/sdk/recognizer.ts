@@ -1,0 +1,199 @@
+// Says which calls are KMS calls: by the client's class or the request's class, never by a method's name alone.
+// It reads the SDK bindings and knows no language's syntax.
+import { normaliseName } from '../../../kms/names';
+import { operationOfMethod, operationSpelled } from '../../../kms/query';
+import type { CallShape, Execution, Naming, SdkBinding, Surface } from '../../../kms/sdk-types';
+import type { Operation, Provider } from '../../../kms/types';
+import type { Span } from '../../ir/types';
+import type { Slot } from '../values/environment';
+import type { Value } from '../values/value';
+
+/** One argument of a call, with the class of what it holds where that is known. */
+export interface ArgumentView {
+  readonly value: Value;
+  readonly name?: string;
+  readonly span: Span;
+  readonly className?: string;
+}
+
+/** A call of a method as the recognizer sees it. */
+export interface CallView {
+  readonly receiver: Value;
+  readonly receiverClass?: string;
+  readonly method: string;
+  readonly args: readonly ArgumentView[];
+  /** A field of a value, or undefined where it plainly has none. */
+  readonly field: (base: Value, name: string) => Value | undefined;
+}
+
+export interface KmsCall {
+  readonly operation: Operation;
+  readonly sdk: SdkBinding;
+  readonly method: string;
+  readonly surface: Surface;
+  readonly execution: Execution;
+  /** The values among whose fields the parameters are, and how this SDK spells them. */
+  readonly requests: readonly Value[];
+  readonly naming: Naming;
+  /** Parameters that have a place of their own in the call, by normalised name. */
+  readonly places: ReadonlyMap<string, Slot>;
+}
+
+interface RequestClass {
+  readonly sdk: SdkBinding;
+  readonly operation: Operation;
+}
+
+export class Recognizer {
+  private readonly clients = new Map<string, SdkBinding[]>();
+  private readonly requests = new Map<string, RequestClass>();
+  /** Request classes that serve every operation, with the SDK. */
+  private readonly generic = new Map<string, SdkBinding>();
+
+  private readonly shapes = new Set<CallShape>();
+
+  constructor(readonly provider: Provider, family: SdkBinding['family']) {
+    for (const sdk of provider.sdks) {
+      if (sdk.family !== family) continue;
+      for (const name of sdk.clients) this.clients.set(canonical(name), [...(this.clients.get(canonical(name)) ?? []), sdk]);
+      for (const operation of provider.operations.values()) {
+        for (const name of sdk.requests?.names ?? []) this.requests.set(canonical(name.replaceAll('{Operation}', operation.name)), { sdk, operation });
+      }
+      sdk.shapes.forEach((shape) => this.shapes.add(shape));
+      for (const request of sdk.genericRequests ?? []) for (const name of request.names) this.generic.set(canonical(name), sdk);
+    }
+  }
+
+  /** Whether the class is a client or a request of one of the SDKs. */
+  knows(className: string): boolean {
+    const name = canonical(className);
+    return this.clients.has(name) || this.requests.has(name) || this.generic.has(name);
+  }
+
+  /** Whether a call of that method can be a KMS call at all: a cheap test before anything is looked at. */
+  isMethodName(method: string): boolean {
+    return [...this.shapes].some((shape) => {
+      if (shape.kind === 'method') return operationOfMethod(this.provider, shape, method) !== undefined;
+      if (shape.kind === 'positional') return operationSpelled(this.provider, method, shape.naming) !== undefined;
+      return shape.methods.includes(method);
+    });
+  }
+
+  /** The setter's parameter, where `method` sets one on a request: set_KeyId(x), add_query_param(name, x). */
+  setter(className: string, method: string): 'named' | 'pair' | string | undefined {
+    const name = canonical(className);
+    const generic = this.generic.get(name)?.genericRequests?.find((request) => request.names.some((candidate) => canonical(candidate) === name));
+    if (generic?.parameterSetters.includes(method)) return 'pair';
+    if (generic?.action.includes(method)) return '=action';
+    if (generic?.version.includes(method)) return '=version';
+    if (generic?.endpoint.includes(method)) return '=endpoint';
+    const match = /^set_?(\w+)$/.exec(method);
+    return match?.[1] !== undefined && this.knows(className) ? `=${match[1]}` : undefined;
+  }
+
+  /** The KMS call that this is, or undefined. */
+  recognize(call: CallView): KmsCall | undefined {
+    const byClient = call.receiverClass === undefined ? undefined : this.clients.get(canonical(call.receiverClass));
+    for (const sdk of byClient ?? []) for (const shape of sdk.shapes) {
+      const found = this.match(sdk, shape, call);
+      if (found) return found;
+    }
+    for (const { className } of call.args) {
+      const request = className === undefined ? undefined : this.requests.get(canonical(className));
+      const sdk = request?.sdk ?? (className === undefined ? undefined : this.generic.get(canonical(className)));
+      for (const shape of sdk?.shapes ?? []) {
+        const found = shape.kind === 'method' || shape.kind === 'typed-request' ? this.match(sdk!, shape, call) : undefined;
+        if (found && (!request || found.operation === request.operation)) return found;
+      }
+    }
+    return undefined;
+  }
+
+  private match(sdk: SdkBinding, shape: CallShape, call: CallView): KmsCall | undefined {
+    const naming = sdk.requests?.naming ?? 'pascal';
+    const base = { sdk, method: call.method, surface: shape.surface, naming, places: new Map<string, Slot>(), requests: [] as readonly Value[] };
+    switch (shape.kind) {
+      case 'method': {
+        const method = operationOfMethod(this.provider, shape, call.method);
+        const request = call.args.find((argument) => argument.name === 'request') ?? call.args[0];
+        return method && { ...base, operation: method.operation, execution: method.suffix.execution, requests: request ? [request.value] : [] };
+      }
+      case 'positional': {
+        const operation = operationSpelled(this.provider, call.method, shape.naming);
+        const names = operation && shape.parameters[operation.name];
+        if (!names) return undefined;
+        const places = new Map(call.args.flatMap((argument, index) => {
+          const name = argument.name ?? names[index];
+          return name === undefined ? [] : [[normaliseName(name), { value: argument.value, span: argument.span }] as const];
+        }));
+        return { ...base, operation, execution: shape.execution, places };
+      }
+      case 'action': {
+        if (!shape.methods.includes(call.method) || this.contradicts(sdk, call)) return undefined;
+        const version = shape.version === undefined ? undefined : call.args[shape.version]?.value;
+        if (!this.isVersion(version)) return undefined;
+        const operation = this.operation(call.args[shape.action]?.value, shape.capitalises);
+        const request = call.args[shape.parameters];
+        return operation && { ...base, operation, execution: shape.execution, requests: request ? [request.value] : [] };
+      }
+      case 'envelope':
+        return shape.methods.includes(call.method) ? this.matchEnvelope(sdk, shape, call, base) : undefined;
+      case 'typed-request':
+        return shape.methods.includes(call.method) ? this.matchTyped(sdk, shape, call, base) : undefined;
+    }
+  }
+
+  private matchEnvelope(sdk: SdkBinding, shape: CallShape & { kind: 'envelope' }, call: CallView, base: Omit<KmsCall, 'operation' | 'execution'>): KmsCall | undefined {
+    const params = call.args[shape.params]?.value;
+    const request = call.args[shape.request]?.value;
+    if (!params || !sdk.envelope || this.contradicts(sdk, call)) return undefined;
+    const operation = this.operation(call.field(params, sdk.envelope.actionField), false);
+    if (!operation || !this.isVersion(call.field(params, sdk.envelope.versionField))) return undefined;
+    const holders = sdk.envelope.parameterFields.map((name) => request && call.field(request, name)).filter((value) => value !== undefined && !(value.kind === 'const'));
+    return { ...base, operation, execution: shape.execution, requests: holders.filter((value) => value !== undefined) };
+  }
+
+  private matchTyped(sdk: SdkBinding, shape: CallShape & { kind: 'typed-request' }, call: CallView, base: Omit<KmsCall, 'operation' | 'execution'>): KmsCall | undefined {
+    for (const argument of call.args) {
+      if (argument.className === undefined) continue;
+      const name = canonical(argument.className);
+      const typed = this.requests.get(name);
+      if (typed) return typed.sdk === sdk || typed.sdk.shapes.some((other) => other.kind === 'typed-request') ? { ...base, sdk: typed.sdk, naming: typed.sdk.requests?.naming ?? base.naming, operation: typed.operation, execution: shape.execution, requests: [argument.value] } : undefined;
+      if (!this.generic.has(name)) continue;
+      const endpoint = call.field(argument.value, 'endpoint');
+      if (!this.isVersion(call.field(argument.value, 'version')) || (endpoint && isOther(endpoint, sdk.generic?.endpointWord ?? 'kms'))) return undefined;
+      const operation = this.operation(call.field(argument.value, 'action'), true);
+      return operation && { ...base, sdk: this.generic.get(name) ?? sdk, operation, execution: shape.execution, requests: [argument.value] };
+    }
+    return undefined;
+  }
+
+  /** The client plainly talks to another service. */
+  private contradicts(sdk: SdkBinding, call: CallView): boolean {
+    if (!sdk.generic) return false;
+    const { endpointFields, endpointWord, versionFields } = sdk.generic;
+    const read = (name: string): Value | undefined => call.field(call.receiver, name);
+    return endpointFields.some((name) => isOther(read(name), endpointWord)) || versionFields.some((name) => !this.isVersion(read(name)));
+  }
+
+  /** Not plainly another version of an API. */
+  private isVersion(value: Value | undefined): boolean {
+    return value?.kind !== 'const' || typeof value.value !== 'string' || value.value === this.provider.apiVersion;
+  }
+
+  private operation(action: Value | undefined, capitalises: boolean): Operation | undefined {
+    if (action?.kind !== 'const' || typeof action.value !== 'string') return undefined;
+    const name = capitalises ? action.value.charAt(0).toUpperCase() + action.value.slice(1) : action.value;
+    return this.provider.operations.get(name);
+  }
+}
+
+/** A text that is known and does not contain the word. */
+function isOther(value: Value | undefined, word: string): boolean {
+  return value?.kind === 'const' && typeof value.value === 'string' && value.value !== '' && !value.value.includes(word);
+}
+
+/** Default exports and namespaces of one module are the same thing to a caller. */
+function canonical(name: string): string {
+  return name.replaceAll('.default', '');
+}

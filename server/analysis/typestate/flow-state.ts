@@ -1,0 +1,78 @@
+// What is known of one key at a point: for every root it can stem from and for every combination of observations the
+// program still holds (tags), the matrix from the root's element to the key's element here.
+import type { Observation, Tag } from '../conditions';
+import type { KeyIndex } from '../graph';
+import type { Matrix } from './domain';
+import { includes, isEmpty, union } from './domain';
+
+/** The key's states at the function's entry, or its coming into being inside the function ("unit": one row). */
+export type Root = KeyIndex | 'unit';
+
+/** What the program found out, by the observation's id. Immutable; equal tags have the same text. */
+export class Tags {
+  static readonly none = new Tags(new Map());
+  readonly text: string;
+
+  private constructor(private readonly byObservation: ReadonlyMap<string, Tag>) {
+    this.text = [...byObservation].map(([id, tag]) => `${id}=${textOf(tag)}`).sort().join(';');
+  }
+
+  get(observation: Observation): Tag | undefined {
+    return this.byObservation.get(observation.id);
+  }
+
+  with(observation: Observation, tag: Tag | undefined): Tags {
+    if (tag === undefined && !this.byObservation.has(observation.id)) return this;
+    const next = new Map(this.byObservation);
+    if (tag === undefined) next.delete(observation.id);
+    else next.set(observation.id, tag);
+    return next.size === 0 ? Tags.none : new Tags(next);
+  }
+
+  /** Only the observations that may still be tested. */
+  keep(live: ReadonlySet<string>): Tags {
+    if ([...this.byObservation.keys()].every((id) => live.has(id))) return this;
+    const next = new Map([...this.byObservation].filter(([id]) => live.has(id)));
+    return next.size === 0 ? Tags.none : new Tags(next);
+  }
+}
+
+function textOf(tag: Tag): string {
+  switch (tag.kind) {
+    case 'state':
+      return `state ${tag.name}`;
+    case 'text':
+      return `text ${tag.text}`;
+    case 'success':
+      return 'success';
+    case 'failure':
+      return `failure ${tag.code ?? ''} ${tag.sdk.id} ${tag.generation ?? ''}`;
+  }
+}
+
+export interface Entry {
+  readonly root: Root;
+  readonly tags: Tags;
+  readonly matrix: Matrix;
+}
+
+/** Entries by root and tags. */
+export type KeyFlow = ReadonlyMap<string, Entry>;
+
+export const NOWHERE: KeyFlow = new Map();
+
+/** Adds an entry to a flow under construction. Empty matrices are no entry. @returns whether anything was new */
+export function add(flow: Map<string, Entry>, entry: Entry): boolean {
+  if (isEmpty(entry.matrix)) return false;
+  const name = `${entry.root}|${entry.tags.text}`;
+  const old = flow.get(name);
+  if (old && includes(old.matrix, entry.matrix)) return false;
+  flow.set(name, old ? { ...entry, matrix: union(old.matrix, entry.matrix) } : entry);
+  return true;
+}
+
+export function flowOf(entries: Iterable<Entry>): Map<string, Entry> {
+  const flow = new Map<string, Entry>();
+  for (const entry of entries) add(flow, entry);
+  return flow;
+}

@@ -1,0 +1,58 @@
+// Which observations may still be tested. Tags for others are dropped, so that paths that differ only in what nobody
+// asks again are one.
+import type { BlockId } from '../../ir/types';
+import type { Observation } from '../conditions';
+import { testIn } from '../conditions';
+import type { EventGraph, GraphBlock } from '../graph';
+import { errorObservation } from '../graph';
+
+export type EdgeNames = (from: BlockId, to: BlockId) => readonly string[];
+
+export interface Liveness {
+  /** Ids of the observations that may be tested after the block's start and were made before it. */
+  readonly atStart: ReadonlyMap<BlockId, ReadonlySet<string>>;
+  /** The same, with those that are made in the block itself. */
+  readonly within: ReadonlyMap<BlockId, ReadonlySet<string>>;
+}
+
+export function liveObservations(graph: EventGraph, edgeNames: EdgeNames): Liveness {
+  const atStart = new Map<BlockId, Set<string>>(graph.order.map((id) => [id, new Set<string>()]));
+  const within = new Map<BlockId, Set<string>>(graph.order.map((id) => [id, new Set<string>()]));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const id of [...graph.order].reverse()) {
+      const block = graph.blocks.get(id)!;
+      const made = madeIn(graph, block);
+      const uses = within.get(id)!;
+      const before = uses.size;
+      for (const use of usesOf(graph, block, { atStart, within }, edgeNames)) {
+        uses.add(use);
+        if (!made.has(use)) atStart.get(id)!.add(use);
+      }
+      changed = changed || uses.size !== before;
+    }
+  }
+  return { atStart, within };
+}
+
+/** What the block observes itself: the calls in it, and what it catches. */
+function madeIn(graph: EventGraph, block: GraphBlock): ReadonlySet<string> {
+  const made = block.events.flatMap((event) => (event.kind === 'call' ? [`state:${event.fact.site}`, `outcome:${event.fact.site}`] : []));
+  return new Set([...made, errorObservation(graph.fn, block.id).id]);
+}
+
+function* usesOf(graph: EventGraph, block: GraphBlock, live: Liveness, edgeNames: EdgeNames): Iterable<string> {
+  const { end, handler } = block;
+  const tested: Observation | undefined = end.kind === 'branch' ? testIn(end.condition)?.observation : undefined;
+  if (tested) yield tested.id;
+  if (end.kind === 'throw' && end.error && handler !== undefined && live.within.get(handler)?.has(errorObservation(graph.fn, handler).id)) yield end.error.id;
+  const targets = end.kind === 'goto' ? [end.to] : end.kind === 'branch' ? [end.then, end.else] : [];
+  for (const target of handler === undefined ? targets : [...targets, handler]) {
+    const moves = edgeNames(block.id, target).flatMap((edge) => graph.moves(target, edge).observations);
+    for (const observation of live.atStart.get(target) ?? []) {
+      const moved = moves.filter((move) => move.to.id === observation);
+      if (moved.length === 0) yield observation;
+      for (const { from } of moved) if (typeof from === 'object') yield from.id;
+    }
+  }
+}

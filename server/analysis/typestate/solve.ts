@@ -1,0 +1,161 @@
+// The fixpoint: the flow of every key at every point of the event graph. All keys together, because a variable that can
+// hold one of several keys takes their states where it is assigned.
+import type { BlockId } from '../../ir/types';
+import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from '../graph';
+import { errorObservation } from '../graph';
+import type { Domain, ElementSet } from './domain';
+import { apply } from './domain';
+import type { Entry, KeyFlow } from './flow-state';
+import { NOWHERE, Tags, add, flowOf } from './flow-state';
+import type { EdgeNames } from './liveness';
+import { liveObservations } from './liveness';
+import type { Raised, TransferContext } from './transfer';
+import { arrive, guard, step, tellState } from './transfer';
+
+/** The flow of each key, by its index. */
+export type State = ReadonlyMap<KeyIndex, KeyFlow>;
+
+export interface Solution {
+  readonly graph: EventGraph;
+  readonly domain: Domain;
+  readonly atStart: ReadonlyMap<BlockId, State>;
+  readonly contextOf: (block: BlockId) => TransferContext;
+  /** Goes through the block once more. @param see is shown the state before each event, and what follows it */
+  readonly replay: (block: BlockId, see: (event: Event, before: State, after: State) => void) => State;
+  /** The edges that leave the block: where they lead, and their names. */
+  readonly edgesFrom: (block: BlockId) => readonly (readonly [BlockId, string])[];
+  readonly liveAt: (block: BlockId) => ReadonlySet<string>;
+  /** The elements of the key that a flow stands for, its roots being keys from outside. */
+  readonly elements: (flow: KeyFlow | undefined) => ElementSet;
+}
+
+/** Rounds after which we stop; the lattice is finite, so this is never reached (see docs/ARCHITECTURE.md). */
+const ROUNDS = 10_000;
+
+export function solve(graph: EventGraph, domain: Domain, edgeNames: EdgeNames, generationOf: (call: CallEvent) => string | undefined): Solution {
+  const live = liveObservations(graph, edgeNames);
+  const contexts = new Map<BlockId, TransferContext>();
+  const contextOf = (id: BlockId): TransferContext => {
+    const known = contexts.get(id);
+    if (known) return known;
+    const block = graph.blocks.get(id)!;
+    const { handler } = block;
+    const tagsErrors = handler !== undefined && (live.within.get(handler)?.has(errorObservation(graph.fn, handler).id) ?? false);
+    const made = { graph, domain, generationOf, live: live.within.get(id) ?? new Set<string>(), tagsErrors };
+    contexts.set(id, made);
+    return made;
+  };
+  const states = new Map<BlockId, Map<KeyIndex, Map<string, Entry>>>(graph.order.map((id) => [id, new Map()]));
+  states.set(0, new Map(graph.keys.flatMap((key, index) => (key.kind === 'outside' && key.sites.length === 0 ? [[index, flowOf([{ root: index, tags: Tags.none, matrix: domain.identity }])]] : []))));
+  const position = new Map(graph.order.map((id, place) => [id, place]));
+  const pending = new Set<BlockId>(graph.order);
+  for (let round = 0; pending.size > 0 && round < ROUNDS; round++) {
+    const id = [...pending].reduce((first, other) => (position.get(other)! < position.get(first)! ? other : first));
+    pending.delete(id);
+    const send = (edge: string, to: BlockId, state: State): void => {
+      if (merge(graph, live.atStart.get(to) ?? new Set(), states.get(to)!, to, edge, state)) pending.add(to);
+    };
+    runBlock(contextOf(id), graph.blocks.get(id)!, states.get(id)!, send, () => undefined);
+  }
+  return {
+    graph,
+    domain,
+    atStart: states,
+    contextOf,
+    edgesFrom: (id) => {
+      const { end, handler } = graph.blocks.get(id)!;
+      const targets = new Set([...(end.kind === 'goto' ? [end.to] : end.kind === 'branch' ? [end.then, end.else] : []), ...(handler === undefined ? [] : [handler])]);
+      return [...targets].flatMap((to) => edgeNames(id, to).map((name) => [to, name] as const));
+    },
+    liveAt: (id) => live.atStart.get(id) ?? new Set(),
+    replay: (id, see) => runBlock(contextOf(id), graph.blocks.get(id)!, states.get(id)!, () => undefined, see),
+    elements: (flow) => [...(flow ?? NOWHERE).values()].reduce((set, entry) => set | apply(entry.root === 'unit' ? 1 : domain.anything, entry.matrix), 0),
+  };
+}
+
+type Send = (edge: string, to: BlockId, state: State) => void;
+
+function runBlock(context: TransferContext, block: GraphBlock, start: State, send: Send, see: (event: Event, before: State, after: State) => void): State {
+  const { graph } = context;
+  let state: State = start;
+  for (const event of block.events) {
+    const normal = new Map<KeyIndex, KeyFlow>();
+    const raised = new Map<KeyIndex, Map<string, Entry>>();
+    for (const [key, flow] of state) {
+      const entries: Entry[] = [];
+      for (const entry of flow.values()) {
+        const outcome = step(context, event, key, entry);
+        entries.push(...outcome.normal);
+        for (const exception of outcome.raised) collectRaised(context, block, raised, key, exception);
+      }
+      if (entries.length > 0) normal.set(key, flowOf(entries));
+    }
+    begin(context, event, state, normal);
+    see(event, state, normal);
+    if (block.handler !== undefined && raised.size > 0) send(`${block.id}/${event.index}`, block.handler, raised);
+    state = normal;
+  }
+  leave(context, graph, block, state, send);
+  return state;
+}
+
+/** Keys that come into being at the event. */
+function begin(context: TransferContext, event: Event, before: State, after: Map<KeyIndex, KeyFlow>): void {
+  const { domain } = context;
+  if (event.kind === 'call' && event.creates && event.effect !== 'never') {
+    const entry: Entry = { root: 'unit', tags: Tags.none, matrix: domain.start(event.creates.set) };
+    after.set(event.creates.key, flowOf(tellState(context, event, entry)));
+  }
+  if (event.kind !== 'define') return;
+  const flow = new Map<string, Entry>();
+  if (event.from === 'outside') add(flow, { root: 'unit', tags: Tags.none, matrix: domain.start(domain.anything) });
+  else for (const member of event.from) for (const entry of before.get(member)?.values() ?? []) add(flow, { ...entry, tags: Tags.none });
+  if (flow.size > 0) after.set(event.key, flow);
+}
+
+function collectRaised(context: TransferContext, block: GraphBlock, raised: Map<KeyIndex, Map<string, Entry>>, key: KeyIndex, exception: Raised): void {
+  if (block.handler === undefined || exception.escapes) return;
+  const caught = errorObservation(context.graph.fn, block.handler);
+  const flow = raised.get(key) ?? new Map<string, Entry>();
+  raised.set(key, flow);
+  add(flow, { root: exception.root, matrix: exception.matrix, tags: exception.tags.with(caught, exception.tag) });
+}
+
+function leave(context: TransferContext, graph: EventGraph, block: GraphBlock, state: State, send: Send): void {
+  const { end, handler } = block;
+  if (end.kind === 'goto') send(`${block.id}/goto`, end.to, state);
+  else if (end.kind === 'branch') {
+    for (const [holds, to, via] of [[true, end.then, 'then'], [false, end.else, 'else']] as const) {
+      const passing = new Map<KeyIndex, KeyFlow>();
+      for (const [key, flow] of state) {
+        const entries = [...flow.values()].map((entry) => guard(context, end.condition, holds, entry)).filter((entry) => entry !== undefined);
+        if (entries.length > 0) passing.set(key, flowOf(entries));
+      }
+      send(`${block.id}/${via}`, to, passing);
+    }
+  } else if (end.kind === 'throw' && handler !== undefined) {
+    const caught = errorObservation(graph.fn, handler);
+    const thrown = new Map<KeyIndex, KeyFlow>();
+    for (const [key, flow] of state) thrown.set(key, flowOf([...flow.values()].map((entry) => ({ ...entry, tags: entry.tags.with(caught, end.error && entry.tags.get(end.error)) }))));
+    send(`${block.id}/throw`, handler, thrown);
+  }
+}
+
+/** Brings a state over an edge into the block's. @returns whether anything was new */
+function merge(graph: EventGraph, live: ReadonlySet<string>, into: Map<KeyIndex, Map<string, Entry>>, to: BlockId, edge: string, state: State): boolean {
+  const moves = new Map(graph.moves(to, edge).keys.map((move) => [move.to, move.from]));
+  const caught = errorObservation(graph.fn, to).id;
+  const kept = new Set([...live, caught]);
+  let changed = false;
+  const bring = (key: KeyIndex, entries: Iterable<Entry>, own: boolean): void => {
+    const flow = into.get(key) ?? new Map<string, Entry>();
+    into.set(key, flow);
+    for (const entry of entries) {
+      const arriving = arrive(graph, kept, to, edge, own ? entry : { ...entry, tags: Tags.none });
+      changed = add(flow, arriving) || changed;
+    }
+  };
+  for (const [key, flow] of state) if (!moves.has(key)) bring(key, flow.values(), true);
+  for (const [key, from] of moves) if (from !== undefined) bring(key, state.get(from)?.values() ?? [], from === key);
+  return changed;
+}

@@ -1,0 +1,199 @@
+// Evaluates a call: of the KMS, of a constructor, of a small helper that hands its argument on, or of code we do not see.
+import { isRehearsal, parameterOf } from '../sdk/call';
+import type { ArgumentView, KmsCall } from '../sdk/recognizer';
+import type { Slot } from './environment';
+import type { BlockEvaluator } from './evaluate';
+import type { CallInstruction } from './facts';
+import { loadField } from './fields';
+import { isHarmlessGlobal, isHarmlessImport, isHarmlessMethod } from './harmless';
+import { COMPARING_METHODS, ENVIRONMENT_FUNCTIONS, GETTER_METHODS, IDENTITY_FUNCTIONS, IDENTITY_METHODS } from './pure-functions';
+import { reachOf } from './scope';
+import type { Value } from './value';
+import { bare } from './value';
+
+interface Called {
+  readonly receiver?: Value;
+  readonly method?: string;
+  readonly callee?: Value;
+  readonly args: readonly ArgumentView[];
+}
+
+/** What the call gives. Tells of KMS calls and of calls that may reach keys. */
+export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Value {
+  const called = resolve(evaluator, instruction, index);
+  return (
+    kmsCall(evaluator, instruction, called, index) ??
+    construction(evaluator, instruction, called, index) ??
+    setter(evaluator, called) ??
+    helper(evaluator, called, index) ??
+    opaque(evaluator, called, index)
+  );
+}
+
+/** Method calls and calls of method values look alike; `this.helper()` is a call of the method. */
+function resolve(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Called {
+  const args = instruction.args.map((argument): ArgumentView => {
+    const value = evaluator.read(argument.value);
+    const className = evaluator.classOf(value);
+    return { value, span: argument.span, ...(argument.name === undefined ? {} : { name: argument.name }), ...(className === undefined ? {} : { className }) };
+  });
+  if (instruction.method !== undefined && instruction.receiver !== undefined) {
+    const receiver = evaluator.read(instruction.receiver);
+    const { method } = instruction;
+    if (evaluator.classOf(receiver) !== undefined) return { receiver, method, args };
+    const member = loadField(evaluator.reader(index), receiver, method);
+    const isCode = member.kind === 'closure' || member.kind === 'class' || member.kind === 'import';
+    return isCode ? { receiver, method, callee: member, args } : { receiver, method, args };
+  }
+  const callee = instruction.callee === undefined ? undefined : evaluator.read(instruction.callee);
+  // `const encrypt = client.encrypt.bind(client)` is beyond us; `const f = client.encrypt` is a path that ends in the method.
+  if (callee?.kind === 'path' && evaluator.classOf(callee.base) !== undefined) return { receiver: callee.base, method: callee.name, args };
+  return { args, ...(callee ? { callee } : {}) };
+}
+
+function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {
+  const { receiver, method } = called;
+  if (!receiver || method === undefined) return undefined;
+  const reader = evaluator.reader(index);
+  const receiverClass = evaluator.classOf(receiver);
+  const call = evaluator.scope.recognizer.recognize({
+    receiver,
+    method,
+    args: called.args,
+    field: (base, name) => loadField(reader, base, name),
+    ...(receiverClass === undefined ? {} : { receiverClass }),
+  });
+  if (!call) return undefined;
+  const site = evaluator.site(index);
+  evaluator.tell({ kind: 'kms', index, site, call, instruction, reader: { ...reader, environment: evaluator.environment.copy() } });
+  const response = evaluator.scope.values.of({ kind: 'response', site, path: [] });
+  bindAlias(evaluator, call, index);
+  return response;
+}
+
+/** After CreateAlias and UpdateAlias the alias names the key. */
+function bindAlias(evaluator: BlockEvaluator, call: KmsCall, index: number): void {
+  const effect = call.operation.aliasEffect;
+  const reader = evaluator.reader(index);
+  if (!effect || isRehearsal(call, reader)) return;
+  const alias = parameterOf(call, effect.alias, reader)?.value;
+  if (alias?.kind !== 'const' || typeof alias.value !== 'string') return;
+  const key = effect.kind === 'unbind' ? undefined : parameterOf(call, effect.key, reader)?.value;
+  if (key) evaluator.environment.aliases.set(alias.value, key);
+  else evaluator.environment.aliases.delete(alias.value);
+}
+
+function construction(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {
+  const { callee } = called;
+  const { values, recognizer } = evaluator.scope;
+  if (callee?.kind === 'class') return construct(evaluator, called, index, callee.classId);
+  const name = callee?.kind === 'import' ? callee.name : undefined;
+  if (name === undefined || !(instruction.construct || recognizer.knows(name) || /(^|\.)[A-Z][^.]*$/.test(name))) return undefined;
+  const instance = values.of({ kind: 'instance', site: evaluator.site(index), className: name });
+  const fields = new Map<string, Slot>();
+  called.args.forEach((argument, place) => {
+    if (argument.name !== undefined) fields.set(argument.name, { value: argument.value, span: argument.span });
+    else if (place === 0) {
+      const given = evaluator.environment.fields(bare(argument.value));
+      for (const [field, slot] of given ?? []) fields.set(field, slot);
+      if (!given && argument.value.kind !== 'const') fields.set('...', { value: argument.value, span: argument.span });
+    }
+  });
+  evaluator.environment.heap.set(instance.id, fields);
+  return instance;
+}
+
+/** An object of a class of this file: what its constructor is given is not followed here. */
+function construct(evaluator: BlockEvaluator, called: Called, index: number, classId: number): Value {
+  const fn = evaluator.scope.module.classes[classId]?.constructorFunction;
+  if (fn !== undefined) opaqueFact(evaluator, { args: called.args, callee: evaluator.scope.values.of({ kind: 'closure', fn }) }, index);
+  return evaluator.fresh(index);
+}
+
+function setter(evaluator: BlockEvaluator, called: Called): Value | undefined {
+  const { receiver, method, args } = called;
+  const className = receiver && evaluator.classOf(receiver);
+  if (!receiver || method === undefined || className === undefined) return undefined;
+  const target = evaluator.scope.recognizer.setter(className, method);
+  const [first, second] = args;
+  if (target === undefined || !first) return undefined;
+  const holder = bare(receiver);
+  if (target !== 'pair') evaluator.environment.store(holder, target.slice(1), first);
+  else if (second && first.value.kind === 'const') evaluator.environment.store(holder, String(first.value.value), second);
+  return receiver;
+}
+
+function helper(evaluator: BlockEvaluator, called: Called, index: number): Value | undefined {
+  const { values } = evaluator.scope;
+  const { receiver, method, callee, args } = called;
+  const [first, second] = args;
+  const name = nameOf(callee) ?? (receiver && nameOf(receiver) && method !== undefined ? `${nameOf(receiver)}.${method}` : undefined);
+  if (name !== undefined) {
+    const tail = name.split('.').slice(-2).join('.');
+    if (first && (IDENTITY_FUNCTIONS.has(name) || IDENTITY_FUNCTIONS.has(tail))) return first.value;
+    if (ENVIRONMENT_FUNCTIONS.has(name) && first?.value.kind === 'const') return environmentVariable(evaluator, String(first.value.value), second?.value, index);
+    if (name === 'getattr' && first && second?.value.kind === 'const') return loadField(evaluator.reader(index), first.value, String(second.value.value));
+  }
+  if (!receiver || method === undefined || callee?.kind === 'closure') return undefined;
+  if (IDENTITY_METHODS.has(method)) return receiver;
+  if (receiver.kind === 'error' && args.length === 0) return loadField(evaluator.reader(index), receiver, method);
+  if (GETTER_METHODS.has(method) && first?.value.kind === 'const' && receiver.kind !== 'object') {
+    const field = loadField(evaluator.reader(index), receiver, String(first.value.value));
+    return second && receiver.kind !== 'response' ? evaluator.choose(index, [field, second.value]) : field;
+  }
+  const comparison = COMPARING_METHODS.get(method);
+  if (comparison === undefined || !first) return undefined;
+  if (comparison === 'equals') return values.of({ kind: 'compare', operator: '==', left: receiver, right: first.value });
+  if (comparison === 'starts') return values.of({ kind: 'compare', operator: 'starts', left: receiver, right: first.value });
+  return evaluator.membership(first.value, receiver);
+}
+
+function environmentVariable(evaluator: BlockEvaluator, name: string, otherwise: Value | undefined, index: number): Value {
+  const { values } = evaluator.scope;
+  const variable = values.of({ kind: 'path', base: values.of({ kind: 'import', name: 'os.environ' }), name });
+  return otherwise ? evaluator.choose(index, [variable, otherwise]) : variable;
+}
+
+/** An instance that another function of the file makes and returns, or one whose class its declaration tells. */
+function opaque(evaluator: BlockEvaluator, called: Called, index: number): Value {
+  opaqueFact(evaluator, called, index);
+  const { callee, receiver, method } = called;
+  const { scope } = evaluator;
+  const fn = callee?.kind === 'closure' ? scope.module.functions[callee.fn] : undefined;
+  if (fn) {
+    const returned = scope.flowOf(fn.id)?.returned;
+    if (returned && (returned.kind === 'instance' || returned.kind === 'const' || returned.kind === 'import')) return returned;
+    return scope.typed(evaluator.fresh(index), scope.typeName(fn.returns));
+  }
+  // A path on something outside that is only looked up: config.get('key') twice is the same key twice.
+  const isLookup = receiver && method !== undefined && called.args.length === 0 && /^get[A-Z_]/.test(method) && isStable(receiver);
+  return isLookup ? scope.values.of({ kind: 'path', base: receiver, name: `${method}()` }) : evaluator.fresh(index);
+}
+
+function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): void {
+  const { family } = evaluator.scope;
+  const isHarmlessCallee = (value: Value): boolean => {
+    const name = nameOf(value);
+    if (value.kind === 'const' || value.kind === 'object' || value.kind === 'response' || value.kind === 'error' || value.kind === 'concat') return true;
+    if (name === undefined) return false;
+    return value.kind === 'import' ? isHarmlessImport(name, family) : isHarmlessGlobal(name.split('.', 1)[0]!);
+  };
+  const reach = called.method !== undefined && isHarmlessMethod(called.method) && called.callee?.kind !== 'closure' ? 'none' : reachOf(evaluator.scope, called.callee, called.receiver, called.method, isHarmlessCallee);
+  const passed = [...called.args.map((argument) => argument.value), ...(called.receiver ? [called.receiver] : [])];
+  const receivesOutside = called.args.some(({ value }) => !['const', 'closure', 'global', 'import'].includes(value.kind));
+  if (reach !== 'none') evaluator.tell({ kind: 'opaque', index, reach, passed, receivesOutside, heap: evaluator.environment.copy() });
+}
+
+/** The qualified name of an imported or global thing, or of a path from one. */
+function nameOf(value: Value | undefined): string | undefined {
+  if (value?.kind === 'import' || value?.kind === 'global') return value.name;
+  if (value?.kind !== 'path') return undefined;
+  const base = nameOf(value.base);
+  return base === undefined ? undefined : `${base}.${value.name}`;
+}
+
+/** Denotes the same thing at every execution. */
+function isStable(value: Value): boolean {
+  if (value.kind === 'path' || value.kind === 'typed') return isStable(value.base);
+  return value.kind === 'outside' || value.kind === 'self' || value.kind === 'import' || value.kind === 'global';
+}

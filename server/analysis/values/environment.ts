@@ -1,0 +1,123 @@
+// What variables and object fields hold at a point of the program. Joining two environments makes phi values,
+// whose operands (one for each incoming edge) are kept in the table of phis.
+import type { Span, VarId } from '../../ir/types';
+import type { Site, Value, ValueTable } from './value';
+
+/** A field's value and the expression that gave it. */
+export interface Slot {
+  readonly value: Value;
+  readonly span?: Span;
+}
+
+/** The field that stands for all that a spread brought: { ...input }. */
+export const SPREAD = '...';
+
+export type Fields = ReadonlyMap<string, Slot>;
+
+export class Environment {
+  constructor(
+    readonly variables = new Map<VarId, Value>(),
+    /** Fields by the id of the value that has them. */
+    readonly heap = new Map<number, Fields>(),
+    /** Aliases bound by this program, by name. */
+    readonly aliases = new Map<string, Value>(),
+  ) {}
+
+  copy(): Environment {
+    return new Environment(new Map(this.variables), new Map(this.heap), new Map(this.aliases));
+  }
+
+  fields(base: Value): Fields | undefined {
+    return this.heap.get(base.id);
+  }
+
+  store(base: Value, name: string, slot: Slot): void {
+    const fields = new Map(this.heap.get(base.id));
+    fields.set(name, slot);
+    this.heap.set(base.id, fields);
+  }
+
+  equals(other: Environment): boolean {
+    return (
+      sameMap(this.variables, other.variables, (a, b) => a === b) &&
+      sameMap(this.aliases, other.aliases, (a, b) => a === b) &&
+      sameMap(this.heap, other.heap, (a, b) => a === b || sameMap(a, b, (x, y) => x.value === y.value))
+    );
+  }
+}
+
+function sameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>, same: (x: V, y: V) => boolean): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) {
+    const other = b.get(key);
+    if (other === undefined || !same(value, other)) return false;
+  }
+  return true;
+}
+
+/** The joins of one function that bring different values together, with what each edge brings. */
+export class Phis {
+  private readonly operandsById = new Map<number, ReadonlyMap<string, Value>>();
+
+  constructor(readonly values: ValueTable) {}
+
+  /** What the slot holds where the edges meet: their common value (a loop that leaves it alone brings itself), or a phi. */
+  merge(at: Site, slot: string, operands: readonly (readonly [string, Value])[]): Value {
+    const phi = this.values.of({ kind: 'phi', at, slot });
+    const others = operands.filter(([, value]) => value !== phi);
+    const first = others[0]?.[1];
+    if (first && others.every(([, value]) => value === first)) return first;
+    this.operandsById.set(phi.id, new Map(operands));
+    return phi;
+  }
+
+  /** What each edge into the phi's block brings, by the edge's name. */
+  operands(phi: Value): ReadonlyMap<string, Value> {
+    return this.operandsById.get(phi.id) ?? new Map<string, Value>();
+  }
+}
+
+/**
+ * The environment where the edges meet, at the block `at`.
+ * @param edges what each incoming edge brings, by the edge's name
+ * @param missing what a field holds that one side never wrote: holder's id and the field's name
+ */
+export function join(at: Site, edges: ReadonlyMap<string, Environment>, phis: Phis, missing: (holder: number, name: string) => Value): Environment {
+  const incoming = [...edges];
+  const single = incoming[0];
+  if (single && incoming.length === 1) return single[1].copy();
+  const result = new Environment();
+  const merge = (slot: string, read: (environment: Environment) => Value): Value =>
+    phis.merge(at, slot, incoming.map(([edge, environment]) => [edge, read(environment)] as const));
+  const undefinedValue = phis.values.constant(undefined);
+  for (const id of union(incoming.map(([, environment]) => environment.variables))) {
+    result.variables.set(id, merge(`v${id}`, (environment) => environment.variables.get(id) ?? undefinedValue));
+  }
+  for (const name of union(incoming.map(([, environment]) => environment.aliases))) {
+    const unbound = phis.values.constant(name);
+    result.aliases.set(name, merge(`a${name}`, (environment) => environment.aliases.get(name) ?? unbound));
+  }
+  for (const holder of union(incoming.map(([, environment]) => environment.heap))) {
+    const sides = incoming.map(([, environment]) => environment.heap.get(holder));
+    const first = sides[0];
+    if (first && sides.every((side) => side === first)) {
+      result.heap.set(holder, first);
+      continue;
+    }
+    const present = sides.filter((side) => side !== undefined);
+    const fields = new Map<string, Slot>();
+    for (const name of union(present)) {
+      const value = merge(`f${holder}.${name}`, (environment) => environment.heap.get(holder)?.get(name)?.value ?? missing(holder, name));
+      const span = present.map((side) => side.get(name)?.span).find((candidate) => candidate !== undefined);
+      fields.set(name, { value, ...(span ? { span } : {}) });
+    }
+    result.heap.set(holder, fields);
+  }
+  return result;
+}
+
+function union<K>(maps: readonly ReadonlyMap<K, unknown>[]): Set<K> {
+  const keys = new Set<K>();
+  for (const map of maps) for (const key of map.keys()) keys.add(key);
+  return keys;
+}

@@ -1,0 +1,205 @@
+// Evaluates the instructions of one block over values: the transfer function of the value flow.
+// Calls are in calls.ts, fields in fields.ts; keys and states are not known here.
+import type { Block, FunctionIR, Instruction, VarId } from '../../ir/types';
+import { evaluateCall } from './calls';
+import type { Environment, Phis, Slot } from './environment';
+import { SPREAD } from './environment';
+import type { Fact } from './facts';
+import type { FieldReader } from './fields';
+import { isNothing, loadField } from './fields';
+import type { ModuleScope } from './scope';
+import type { Site, Value } from './value';
+import { bare } from './value';
+
+export class BlockEvaluator {
+  /** Whether a variable that is assigned once got another value than before. */
+  changed = false;
+
+  constructor(
+    readonly scope: ModuleScope,
+    readonly fn: FunctionIR,
+    readonly phis: Phis,
+    readonly block: Block,
+    readonly environment: Environment,
+    readonly tell: (fact: Fact) => void,
+  ) {}
+
+  /** Evaluates the block. @param raising is told before each call takes effect: an exception leaves from there */
+  run(raising: (index: number) => void, before?: (index: number) => void): void {
+    this.block.instructions.forEach((instruction, index) => {
+      before?.(index);
+      if (instruction.op === 'call') raising(index);
+      this.step(instruction, index);
+    });
+    before?.(this.block.instructions.length);
+  }
+
+  read(id: VarId): Value {
+    return this.scope.read(id, this.fn, this.environment);
+  }
+
+  assign(id: VarId, value: Value): void {
+    if (this.scope.isSingle(id) && this.scope.module.variables[id]?.owner === this.fn.id) {
+      if (this.scope.singles.get(id) !== value) this.changed = true;
+      this.scope.singles.set(id, value);
+    } else this.environment.variables.set(id, value);
+  }
+
+  site(index: number): Site {
+    return `${this.fn.id}:${this.block.id}:${index}`;
+  }
+
+  reader(index: number): FieldReader {
+    const { values } = this.scope;
+    return { values, phis: this.phis, environment: this.environment, site: this.site(index), classField: (holder, name) => this.scope.classField(holder, name) };
+  }
+
+  /** A value that is new at each execution of the instruction. */
+  fresh(index: number, element = false): Value {
+    this.tell({ kind: 'fresh', index, site: this.site(index) });
+    return this.scope.values.of({ kind: 'unknown', site: this.site(index), element });
+  }
+
+  /** One of the members, chosen at the instruction. */
+  choose(index: number, members: readonly Value[]): Value {
+    const distinct = [...new Set(members)].filter((member) => !isNothing(member));
+    const [only] = distinct;
+    if (only && distinct.length === 1) return only;
+    return only ? this.scope.values.of({ kind: 'choice', site: this.site(index), members: distinct }) : this.scope.values.constant(undefined);
+  }
+
+  /** The class a value is an instance of; where it is one of several, the class of those that have one. */
+  classOf(value: Value, depth = 4): string | undefined {
+    if (value.kind === 'instance' || value.kind === 'typed') return value.className;
+    if (depth === 0 || (value.kind !== 'phi' && value.kind !== 'choice')) return undefined;
+    const members = value.kind === 'choice' ? value.members : [...this.phis.operands(value).values()];
+    const classes = new Set(members.filter((member) => member !== value).map((member) => this.classOf(member, depth - 1)).filter((name) => name !== undefined));
+    return classes.size === 1 ? [...classes][0] : undefined;
+  }
+
+  private step(instruction: Instruction, index: number): void {
+    const value = this.evaluate(instruction, index);
+    if (value && 'dst' in instruction) {
+      if (value.kind === 'choice' && value.site === this.site(index)) this.tell({ kind: 'choice', index, value });
+      this.assign(instruction.dst, value);
+    }
+  }
+
+  private evaluate(instruction: Instruction, index: number): Value | undefined {
+    const { values } = this.scope;
+    switch (instruction.op) {
+      case 'const':
+        return values.constant(instruction.value);
+      case 'copy':
+      case 'await':
+        return this.read(instruction.src);
+      case 'import':
+      case 'global':
+        return values.of({ kind: instruction.op, name: instruction.name });
+      case 'field':
+        return this.field(this.read(instruction.base), instruction.name, index);
+      case 'index': {
+        const key = this.read(instruction.key);
+        return key.kind === 'const' ? this.field(this.read(instruction.base), String(key.value), index) : this.fresh(index, true);
+      }
+      case 'store':
+        this.store(instruction, index);
+        return undefined;
+      case 'object':
+        return this.object(instruction, index);
+      case 'call':
+        return evaluateCall(this, instruction, index);
+      case 'closure':
+        return values.of({ kind: 'closure', fn: instruction.fn });
+      case 'class':
+        return values.of({ kind: 'class', classId: instruction.classId });
+      case 'compare':
+        return this.compare(instruction, index);
+      case 'not':
+        return values.of({ kind: 'not', of: this.read(instruction.src) });
+      case 'concat':
+        return this.concat(instruction.parts.map((part) => this.read(part)));
+      case 'element':
+        return this.element(this.read(instruction.src), index);
+      case 'caught':
+        return values.of({ kind: 'error', at: `${this.fn.id}:${this.block.id}`, path: [] });
+      case 'matches': {
+        const classes = instruction.types.map((type) => this.scope.typeName([type]) ?? [type.head, ...type.path].join('.'));
+        return values.of({ kind: 'matches', error: this.read(instruction.error), classes });
+      }
+      case 'unknown':
+        return this.fresh(index);
+      case 'assume':
+        this.tell({ kind: 'assume', index, value: this.read(instruction.value), state: instruction.state, span: instruction.span });
+        return undefined;
+    }
+  }
+
+  private field(base: Value, name: string, index: number): Value {
+    const value = loadField(this.reader(index), base, name);
+    if (value.kind === 'unknown' && value.site === this.site(index)) this.tell({ kind: 'fresh', index, site: value.site });
+    return value;
+  }
+
+  private store(instruction: Instruction & { op: 'store' }, index: number): void {
+    const base = bare(this.read(instruction.base));
+    const key = instruction.name ?? (instruction.key === undefined ? undefined : this.constantText(this.read(instruction.key)));
+    if (key === undefined) return;
+    const bases = base.kind === 'phi' ? [...this.phis.operands(base).values()].map(bare) : base.kind === 'choice' ? base.members.map(bare) : [base];
+    const value = bases.length === 1 ? this.read(instruction.src) : this.fresh(index);
+    for (const holder of bases) this.environment.store(holder, key, { value, span: instruction.span });
+  }
+
+  private constantText(value: Value): string | undefined {
+    return value.kind === 'const' ? String(value.value) : undefined;
+  }
+
+  private object(instruction: Instruction & { op: 'object' }, index: number): Value {
+    const object = this.scope.values.of({ kind: 'object', site: this.site(index), array: instruction.kind === 'array' });
+    const fields = new Map<string, Slot>();
+    instruction.entries.forEach((entry, place) => {
+      const value = this.read(entry.value);
+      if (entry.spread) {
+        const inner = instruction.kind === 'object' ? this.environment.fields(bare(value)) : undefined;
+        for (const [name, slot] of inner ?? []) fields.set(name, slot);
+        if (!inner) fields.set(SPREAD, { value, span: entry.span });
+        return;
+      }
+      const name = entry.name ?? (entry.key === undefined ? (instruction.kind === 'array' ? String(place) : undefined) : this.constantText(this.read(entry.key)));
+      if (name !== undefined) fields.set(name, { value, span: entry.span });
+    });
+    this.environment.heap.set(object.id, fields);
+    return object;
+  }
+
+  private compare(instruction: Instruction & { op: 'compare' }, index: number): Value {
+    const { values } = this.scope;
+    const [left, right] = [this.read(instruction.left), this.read(instruction.right)];
+    this.tell({ kind: 'compare', index, left, right, leftSpan: instruction.leftSpan, rightSpan: instruction.rightSpan });
+    const negated = instruction.operator === '!=' || instruction.operator === 'not in';
+    const membership = instruction.operator === 'in' || instruction.operator === 'not in';
+    const value = membership ? this.membership(left, right) : values.of({ kind: 'compare', operator: '==', left, right });
+    return negated ? values.of({ kind: 'not', of: value }) : value;
+  }
+
+  /** `item` is one of the items of `whole`, or a part of the text `whole`. */
+  membership(item: Value, whole: Value): Value {
+    const { values } = this.scope;
+    if (whole.kind !== 'object' && item.kind === 'const') return values.of({ kind: 'compare', operator: 'contains', left: whole, right: item });
+    const fields = whole.kind === 'object' ? this.environment.fields(whole) : undefined;
+    const items = fields && !fields.has(SPREAD) ? [...fields.values()].map((slot) => slot.value) : [whole];
+    return values.of({ kind: 'compare', operator: 'in', left: item, right: values.of({ kind: 'concat', parts: items }) });
+  }
+
+  private concat(parts: readonly Value[]): Value {
+    const texts = parts.map((part) => (part.kind === 'const' ? String(part.value) : undefined));
+    if (texts.every((text) => text !== undefined)) return this.scope.values.constant(texts.join(''));
+    return this.scope.values.of({ kind: 'concat', parts });
+  }
+
+  private element(source: Value, index: number): Value {
+    const fields = source.kind === 'object' && source.array ? this.environment.fields(source) : undefined;
+    if (!fields || fields.size === 0 || fields.has(SPREAD)) return this.fresh(index, true);
+    return this.choose(index, [...fields.values()].map((slot) => slot.value));
+  }
+}

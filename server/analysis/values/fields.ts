@@ -1,0 +1,93 @@
+// Reading a field of a value: out of the heap where it was written here, symbolically where it comes from outside,
+// and from each alternative where the value is one of several.
+import type { Environment, Phis, Slot } from './environment';
+import { SPREAD } from './environment';
+import type { Site, Value, ValueTable } from './value';
+import { normaliseName } from '../../../kms/names';
+
+export interface FieldReader {
+  readonly values: ValueTable;
+  readonly phis: Phis;
+  readonly environment: Environment;
+  /** Where the reading stands: names the choice between alternatives. */
+  readonly site: Site;
+  /** What the class of `self` says of a field that was not written here. */
+  readonly classField: (self: Value, name: string) => Value | undefined;
+}
+
+/** How deep alternatives of alternatives are followed. */
+const DEPTH = 6;
+
+/** What `base.name` holds. */
+export function loadField(reader: FieldReader, base: Value, name: string): Value {
+  return load(reader, base, name, (fields) => fields.get(name), name, DEPTH)?.value ?? reader.values.constant(undefined);
+}
+
+/**
+ * A request's parameter, however it is spelled there (keyId, key_id, KeyId).
+ * @param spelling how this SDK spells it, for requests that come from outside
+ * @returns undefined where the request plainly does not have it
+ */
+export function loadParameter(reader: FieldReader, base: Value, parameter: string, spelling: string): Slot | undefined {
+  const wanted = normaliseName(parameter);
+  const find = (fields: ReadonlyMap<string, Slot>): Slot | undefined => {
+    for (const [name, slot] of fields) if (normaliseName(name) === wanted) return slot;
+    return undefined;
+  };
+  return load(reader, base, parameter, find, spelling, DEPTH);
+}
+
+function load(reader: FieldReader, base: Value, name: string, find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined, spelling: string, depth: number): Slot | undefined {
+  const { values, environment } = reader;
+  const fields = environment.fields(base);
+  const slot = fields && find(fields);
+  if (slot) return slot;
+  const inSpread = fields?.get(SPREAD);
+  if (inSpread && depth > 0) return load(reader, inSpread.value, name, find, spelling, depth - 1);
+  switch (base.kind) {
+    case 'object':
+    case 'instance':
+      // Made by another function (a module's constant whose field is not plain): a place outside.
+      return fields ? undefined : { value: values.of({ kind: 'path', base, name: spelling }) };
+    case 'import':
+      return { value: values.of({ kind: 'import', name: `${base.name}.${name}` }) };
+    case 'const':
+      return undefined;
+    case 'response':
+      return { value: values.of({ kind: 'response', site: base.site, path: [...base.path, normaliseName(name)] }) };
+    case 'error':
+      return { value: values.of({ kind: 'error', at: base.at, path: [...base.path, name] }) };
+    case 'typed':
+      return load(reader, base.base, name, find, spelling, depth);
+    case 'self':
+      return { value: reader.classField(base, name) ?? values.of({ kind: 'path', base, name: spelling }) };
+    case 'phi':
+    case 'choice':
+      return depth > 0 ? alternatives(reader, base, name, find, spelling, depth - 1) : { value: values.unknown(reader.site) };
+    case 'global':
+    case 'outside':
+    case 'path':
+    case 'unknown':
+    case 'method':
+      return { value: values.of({ kind: 'path', base, name: spelling }) };
+    case 'class':
+    case 'closure':
+      return { value: reader.classField(base, name) ?? values.of({ kind: 'path', base, name: spelling }) };
+    default:
+      return { value: values.unknown(reader.site) };
+  }
+}
+
+function alternatives(reader: FieldReader, base: Value & { kind: 'phi' | 'choice' }, name: string, find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined, spelling: string, depth: number): Slot | undefined {
+  const members = base.kind === 'choice' ? base.members : [...reader.phis.operands(base).values()];
+  const slots = members.filter((member) => member !== base && !isNothing(member)).map((member) => load(reader, member, name, find, spelling, depth));
+  const found = [...new Set(slots.map((slot) => slot?.value ?? reader.values.constant(undefined)))];
+  const [only] = found;
+  if (only && found.length === 1) return slots[0];
+  return found.length === 0 ? undefined : { value: reader.values.of({ kind: 'choice', site: reader.site, members: found }) };
+}
+
+/** null, undefined and the empty text: no object and no key. */
+export function isNothing(value: Value): boolean {
+  return value.kind === 'const' && (value.value === undefined || value.value === null || value.value === '');
+}

@@ -1,0 +1,36 @@
+// Functions and methods that hand a value on unchanged, compare it, or read a field of it: facts about languages'
+// and SDKs' small helpers. A name stands for the last part of a qualified or global name.
+
+/** f(x) is x, as far as keys, texts and responses are concerned. */
+export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
+  'String', 'str', 'bytes', // conversions of a text
+  'JSON.parse', 'json.loads', 'JSON.stringify', 'json.dumps', // a response read as JSON; a value written and read again
+  'Set', 'set', 'frozenset', 'tuple', 'list', // a collection of the same items
+  'Promise.resolve', 'Object.freeze', 'structuredClone', 'cast', 'typing.cast', 'copy.copy', 'copy.deepcopy',
+  'tea.String', 'tea.StringValue', 'dara.String', 'dara.StringValue',
+  'OpenApiUtil.query', 'default.query', 'OpenApiUtilClient.query', // request maps of the general clients
+  'UtilClient.assertAsMap', 'UtilClient.assertAsString', 'Util.assertAsString', 'Util.assertAsMap', 'UtilClient.to_map',
+  'asyncio.run', 'asyncio.create_task', 'asyncio.ensure_future', 'asyncio.shield',
+]);
+
+/** x.f() is x. */
+export const IDENTITY_METHODS: ReadonlySet<string> = new Set([
+  'toString', 'valueOf', 'trim', 'strip', 'decode', 'encode', 'toMap', 'to_map', 'json', 'get_body', 'getBody', 'unwrap', 'asString',
+]);
+
+/** x.f(name) is the field `name` of x; with a second argument, that or the argument. */
+export const GETTER_METHODS: ReadonlySet<string> = new Set(['get', 'getItem', 'get_item', 'getString', 'require']);
+
+/** f(name) is the field `name` of the environment. */
+export const ENVIRONMENT_FUNCTIONS: ReadonlySet<string> = new Set(['os.getenv', 'getenv', 'Deno.env.get']);
+
+/** x.f(y) compares: which comparison, and which side is the whole. */
+export const COMPARING_METHODS: ReadonlyMap<string, 'equals' | 'holds' | 'starts'> = new Map([
+  ['equals', 'equals'],
+  ['equalsIgnoreCase', 'equals'],
+  ['includes', 'holds'],
+  ['contains', 'holds'],
+  ['has', 'holds'],
+  ['startsWith', 'starts'],
+  ['startswith', 'starts'],
+]);

@@ -1,0 +1,176 @@
+// What the functions of one module share: variables with one meaning, what classes say of their fields, what functions
+// return, and whether they can reach the KMS at all. Flows of functions are computed on demand, parents first.
+import type { ClassIR, FunctionId, FunctionIR, Instruction, Module, TypeRef, VarId } from '../../ir/types';
+import type { Recognizer } from '../sdk/recognizer';
+import type { Environment } from './environment';
+import type { ValueFlow } from './flow';
+import { flowOf } from './flow';
+import { isHarmlessMethod, isProjectImport } from './harmless';
+import type { Value } from './value';
+import { ValueTable, classNameOf, ownerOf } from './value';
+
+export class ModuleScope {
+  readonly values = new ValueTable();
+  /** Values of the variables that are assigned once. */
+  readonly singles = new Map<VarId, Value>();
+  private readonly definitions = new Map<VarId, number>();
+  private readonly flows = new Map<FunctionId, ValueFlow | 'in progress'>();
+  private readonly reaching = new Map<FunctionId, boolean>();
+  /** Fields of each class that a method other than the constructor assigns. */
+  private readonly reassigned = new Map<number, Set<string>>();
+
+  constructor(readonly module: Module, readonly recognizer: Recognizer, readonly family: string) {
+    for (const fn of module.functions) {
+      for (const param of fn.params) this.define(param.variable);
+      for (const block of fn.blocks) for (const instruction of block.instructions) this.survey(fn, instruction);
+    }
+    for (const id of this.singles.keys()) if (!this.isSingle(id)) this.singles.delete(id);
+  }
+
+  /** Whether the variable is assigned in one place of the module only. */
+  isSingle(id: VarId): boolean {
+    return this.definitions.get(id) === 1;
+  }
+
+  /** The function's flow of values; undefined while it is being computed (recursion). */
+  flowOf(id: FunctionId): ValueFlow | undefined {
+    const known = this.flows.get(id);
+    if (known) return known === 'in progress' ? undefined : known;
+    const fn = this.module.functions[id];
+    if (!fn) return undefined;
+    this.flows.set(id, 'in progress');
+    if (fn.parent !== undefined) this.flowOf(fn.parent);
+    const flow = flowOf(this, fn);
+    this.flows.set(id, flow);
+    return flow;
+  }
+
+  /** What the variable holds in `fn`, of which `environment` holds what was assigned more than once there. */
+  read(id: VarId, fn: FunctionIR, environment: Environment): Value {
+    const here = environment.variables.get(id);
+    if (here) return here;
+    const variable = this.module.variables[id];
+    if (!variable) return this.values.constant(undefined);
+    if (variable.owner === fn.id) return this.singles.get(id) ?? this.values.constant(undefined);
+    this.flowOf(variable.owner);
+    const single = this.singles.get(id);
+    if (single && ownerOf(single) === undefined) return single;
+    const className = (single && classNameOf(single)) ?? this.typeName(variable.types);
+    return this.typed(this.values.of({ kind: 'outside', variable: id, name: variable.name }), className);
+  }
+
+  /** The value with what its declaration says of its class. */
+  typed(value: Value, className: string | undefined): Value {
+    return className === undefined ? value : this.values.of({ kind: 'typed', base: value, className });
+  }
+
+  /** The qualified name of the first of the types that an import, or a name nobody declares, stands for. */
+  typeName(types: readonly TypeRef[]): string | undefined {
+    for (const type of types) {
+      const root = type.variable === undefined ? undefined : this.singles.get(type.variable);
+      if (root?.kind === 'import') return [root.name, ...type.path].join('.');
+    }
+    return undefined;
+  }
+
+  /** What the class says of the field of `self` (or of the class itself, for static fields). */
+  classField(holder: Value, name: string): Value | undefined {
+    if (holder.kind === 'class') return this.staticField(holder, name);
+    if (holder.kind !== 'self') return undefined;
+    const { classId } = holder;
+    for (const ancestor of this.lineage(classId)) {
+      const found = this.ownField(holder, ancestor, name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The method of that name, the class's own or an ancestor's. */
+  method(classId: number, name: string): FunctionId | undefined {
+    for (const ancestor of this.lineage(classId)) {
+      const found = ancestor.methods.find((method) => method.name === name);
+      if (found) return found.fn;
+    }
+    return undefined;
+  }
+
+  /** Whether calling the function can change or use a key: it, or what it calls, talks to the KMS or to code we do not see. */
+  reachesKms(id: FunctionId): boolean {
+    const known = this.reaching.get(id);
+    if (known !== undefined) return known;
+    this.reaching.set(id, false);
+    const flow = this.flowOf(id);
+    const reaches = flow === undefined || flow.reaches;
+    this.reaching.set(id, reaches);
+    return reaches;
+  }
+
+  private define(id: VarId): void {
+    this.definitions.set(id, (this.definitions.get(id) ?? 0) + 1);
+  }
+
+  private survey(fn: FunctionIR, instruction: Instruction): void {
+    if ('dst' in instruction) this.define(instruction.dst);
+    if (instruction.op === 'closure') this.singles.set(instruction.dst, this.values.of({ kind: 'closure', fn: instruction.fn }));
+    else if (instruction.op === 'class') this.singles.set(instruction.dst, this.values.of({ kind: 'class', classId: instruction.classId }));
+    else if (instruction.op === 'import') this.singles.set(instruction.dst, this.values.of({ kind: 'import', name: instruction.name }));
+    else if (instruction.op === 'store' && instruction.name !== undefined && fn.classId !== undefined && fn.kind !== 'constructor' && instruction.base === fn.self) {
+      const names = this.reassigned.get(fn.classId) ?? new Set<string>();
+      this.reassigned.set(fn.classId, names.add(instruction.name));
+    }
+  }
+
+  private *lineage(classId: number): Iterable<ClassIR> {
+    const seen = new Set<number>();
+    let current = this.module.classes[classId];
+    while (current && !seen.has(current.id)) {
+      yield current;
+      seen.add(current.id);
+      const parent = current.superclass?.variable === undefined ? undefined : this.singles.get(current.superclass.variable);
+      current = parent?.kind === 'class' ? this.module.classes[parent.classId] : undefined;
+    }
+  }
+
+  private ownField(self: Value & { kind: 'self' }, owner: ClassIR, name: string): Value | undefined {
+    const path = this.values.of({ kind: 'path', base: self, name });
+    const method = owner.methods.find((candidate) => candidate.name === name);
+    if (method) return this.values.of({ kind: 'closure', fn: method.fn });
+    const ownSelf = this.values.of({ kind: 'self', classId: owner.id });
+    const assigned = owner.constructorFunction === undefined ? undefined : this.flowOf(owner.constructorFunction)?.exit?.fields(ownSelf)?.get(name)?.value;
+    const stable = assigned && !this.reassigned.get(owner.id)?.has(name);
+    if (stable && isPlain(assigned)) return assigned;
+    const declared = this.typeName(owner.fields.find((field) => field.name === name)?.types ?? []);
+    const className = (assigned && classNameOf(assigned)) ?? declared;
+    return className === undefined ? undefined : this.typed(path, className);
+  }
+
+  private staticField(holder: Value & { kind: 'class' }, name: string): Value | undefined {
+    const method = this.method(holder.classId, name);
+    if (method !== undefined) return this.values.of({ kind: 'closure', fn: method });
+    const stored = this.flowOf(0)?.exit?.fields(holder)?.get(name)?.value;
+    return stored && isPlain(stored) ? stored : undefined;
+  }
+}
+
+/** Means the same in every function: not a parameter, nor something a call answered. */
+function isPlain(value: Value): boolean {
+  return ownerOf(value) === undefined && !hasOutside(value);
+}
+
+function hasOutside(value: Value): boolean {
+  if (value.kind === 'outside' || value.kind === 'self') return true;
+  return value.kind === 'path' || value.kind === 'typed' ? hasOutside(value.base) : false;
+}
+
+/** How far a call of code we do not see can reach: no key, the keys it is given, or every key that is not local. */
+export type Reach = 'none' | 'passed' | 'all';
+
+/** @param callee what is called, or @param receiver and @param method on what */
+export function reachOf(scope: ModuleScope, callee: Value | undefined, receiver: Value | undefined, method: string | undefined, isHarmlessCallee: (value: Value) => boolean): Reach {
+  if (callee?.kind === 'closure') return scope.reachesKms(callee.fn) ? 'all' : 'none';
+  if (callee?.kind === 'import' && isProjectImport(callee.name)) return 'all';
+  if (callee) return isHarmlessCallee(callee) ? 'none' : 'passed';
+  if (method !== undefined && isHarmlessMethod(method)) return 'none';
+  if (!receiver || isHarmlessCallee(receiver)) return 'none';
+  return 'passed';
+}
