@@ -1,8 +1,8 @@
 // Type annotations to type references: what a value can be, with None, Optional and other wrappers taken off.
 // Annotations are read from their text, since a quoted one is nothing but text. It must not know what a type means.
-import type { Node } from 'web-tree-sitter';
 import type { TypeRef } from '../../ir/types';
-import { bare, parts, textOf, type Env } from './env';
+import { textOf, type Env } from './env';
+import { bare, parts, type Node } from './syntax';
 import { lookup } from './scopes';
 
 /** Wrappers whose arguments are what the value is; `take` says which of them. */

@@ -1,12 +1,12 @@
 // Assignments: chained, unpacked, annotated, augmented.
 // It must not know which names and fields hold what.
-import type { Node } from 'web-tree-sitter';
 import type { Span, TypeRef, VarId } from '../../ir/types';
 import { annotationTypes } from './annotations';
-import { bare, field, parts, spanOf, textOf, type Env } from './env';
+import { textOf, type Env } from './env';
 import { assignTo, isSequence, isStarred } from './patterns';
 import { lookup } from './scopes';
 import { addition } from './strings';
+import { bare, field, parts, spanOf, type Node } from './syntax';
 
 /** a = b = value: the value once, then each target from the left. */
 export function lowerAssignment(env: Env, node: Node): void {

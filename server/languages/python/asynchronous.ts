@@ -1,9 +1,9 @@
 // Functions of asyncio and its kin that run what they are given: gather, run, create_task, to_thread.
 // The table says how each treats its arguments. It must not know what the tasks do.
-import type { Node } from 'web-tree-sitter';
 import type { Disposition, Entry, VarId } from '../../ir/types';
 import { argument, callReference, type CallSite, type SpecialCall } from './callee';
-import { spanOf, type Env } from './env';
+import type { Env } from './env';
+import { spanOf, type Node } from './syntax';
 
 /** Runs a coroutine to its end: as if it were awaited. */
 const runs: SpecialCall = (env, site) => {
@@ -62,7 +62,7 @@ function failureAsResult(env: Env, node: Node, disposition: Disposition): VarId 
 }
 
 function lowerOthers(env: Env, site: CallSite, but: Node): void {
-  for (const { node } of site.args) if (node.id !== but.id) env.module.lower.expression(env, node);
+  for (const { node } of site.args) if (node !== but) env.module.lower.expression(env, node);
 }
 
 /** By dotted name. Sources: the asyncio, concurrent.futures, anyio and trio documentation. */

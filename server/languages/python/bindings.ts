@@ -1,7 +1,6 @@
 // Which names each scope binds: Python decides that by the whole body, before anything runs.
 // One pass over the tree; it must not make variables or instructions.
-import type { Node } from 'web-tree-sitter';
-import { field, parts } from './env';
+import { field, parts, type Node, fields } from './syntax';
 
 export interface ScopeBindings {
   readonly kind: 'module' | 'function' | 'class';
@@ -13,6 +12,14 @@ export interface ScopeBindings {
   isGenerator: boolean;
 }
 
+/** What the pass carries along. */
+interface Pass {
+  readonly text: string;
+  readonly module: ScopeBindings;
+  readonly scopes: Map<Node, ScopeBindings>;
+  readonly queue: Work[];
+}
+
 interface Work {
   readonly node: Node;
   readonly scope: ScopeBindings;
@@ -20,77 +27,76 @@ interface Work {
   readonly home: ScopeBindings;
 }
 
-/** The scopes of a module, by the id of the node that makes each: the root, functions, lambdas, classes. */
-export function collectBindings(root: Node): Map<number, ScopeBindings> {
+/** The scopes of a module, by the node that makes each: the root, functions, lambdas, classes. */
+export function collectBindings(root: Node, text: string): Map<Node, ScopeBindings> {
   const module = newScope('module');
-  const scopes = new Map([[root.id, module]]);
-  const work: Work[] = [{ node: root, scope: module, home: module }];
-  for (let next = work.pop(); next; next = work.pop()) visit(next, module, scopes, work);
-  return scopes;
+  const pass: Pass = { text, module, scopes: new Map([[root, module]]), queue: [{ node: root, scope: module, home: module }] };
+  for (let next = pass.queue.pop(); next; next = pass.queue.pop()) visit(pass, next);
+  return pass.scopes;
 }
 
 function newScope(kind: ScopeBindings['kind']): ScopeBindings {
   return { kind, names: new Set(), globals: new Set(), nonlocals: new Set(), isGenerator: false };
 }
 
-function visit(work: Work, module: ScopeBindings, scopes: Map<number, ScopeBindings>, queue: Work[]): void {
-  const { node, scope, home } = work;
-  if (node.type === 'function_definition' || node.type === 'lambda' || node.type === 'class_definition') {
-    const name = field(node, 'name');
-    if (name) bind(scope, name);
-    const inner = newScope(node.type === 'class_definition' ? 'class' : 'function');
-    scopes.set(node.id, inner);
-    const parameters = field(node, 'parameters');
-    if (parameters) for (const parameter of parts(parameters)) bindParameter(inner, parameter);
-    const body = field(node, 'body');
-    for (const child of node.namedChildren) {
-      if (child.id === body?.id) queue.push({ node: child, scope: inner, home: inner.kind === 'class' ? home : inner });
-      else queue.push({ node: child, scope, home });
-    }
+function visit(pass: Pass, { node, scope, home }: Work): void {
+  if (node.type !== 'function_definition' && node.type !== 'lambda' && node.type !== 'class_definition') {
+    bindStatement(pass, node, scope, home);
+    for (const child of node.children) if (child.isNamed) pass.queue.push({ node: child, scope, home });
     return;
   }
-  bindStatement(node, scope, home, module);
-  for (const child of node.namedChildren) queue.push({ node: child, scope, home });
+  bindPattern(pass, scope, field(node, 'name'));
+  const inner = newScope(node.type === 'class_definition' ? 'class' : 'function');
+  pass.scopes.set(node, inner);
+  const parameters = field(node, 'parameters');
+  if (parameters) for (const parameter of parts(parameters)) bindParameter(pass, inner, parameter);
+  const body = field(node, 'body');
+  for (const child of parts(node)) {
+    const isBody = child === body;
+    pass.queue.push({ node: child, scope: isBody ? inner : scope, home: isBody && inner.kind === 'function' ? inner : home });
+  }
 }
 
-function bindStatement(node: Node, scope: ScopeBindings, home: ScopeBindings, module: ScopeBindings): void {
+function bindStatement(pass: Pass, node: Node, scope: ScopeBindings, home: ScopeBindings): void {
   switch (node.type) {
     case 'assignment':
     case 'augmented_assignment':
     case 'for_statement':
     case 'type_alias_statement':
-      return bindPattern(scope, field(node, 'left'));
+      return bindPattern(pass, scope, field(node, 'left'));
     case 'named_expression':
-      return bindPattern(home, field(node, 'name'));
+      return bindPattern(pass, home, field(node, 'name'));
     case 'as_pattern':
-      return bindPattern(scope, field(node, 'alias') ?? parts(node).at(-1));
+      return bindPattern(pass, scope, field(node, 'alias') ?? parts(node).at(-1));
     case 'delete_statement':
-      return parts(node).forEach((child) => bindPattern(scope, child));
+      return parts(node).forEach((child) => bindPattern(pass, scope, child));
     case 'import_statement':
     case 'import_from_statement':
     case 'future_import_statement':
-      return bindImports(scope, node);
+      return bindImports(pass, scope, node);
     case 'case_pattern':
     case 'keyword_pattern':
-      return bindCapture(scope, node);
+      return bindCapture(pass, scope, node);
     case 'splat_pattern':
-      return bindPattern(scope, parts(node)[0]);
+      return bindPattern(pass, scope, parts(node)[0]);
+    case 'except_clause':
+      // Python 2's `except E, e`.
+      return bindPattern(pass, scope, fields(node, 'value')[1]);
     case 'global_statement':
       for (const name of parts(node)) {
-        scope.globals.add(name.text);
-        bind(module, name);
+        scope.globals.add(nameOf(pass, name));
+        bindPattern(pass, pass.module, name);
       }
       return;
     case 'nonlocal_statement':
-      return parts(node).forEach((name) => void scope.nonlocals.add(name.text));
+      return parts(node).forEach((name) => void scope.nonlocals.add(nameOf(pass, name)));
     case 'yield':
       home.isGenerator = true;
   }
 }
 
-function bind(scope: ScopeBindings, name: Node): void {
-  const text = name.text;
-  if (text !== '') scope.names.add(text);
+function nameOf(pass: Pass, name: Node): string {
+  return pass.text.slice(name.startIndex, name.endIndex);
 }
 
 const containers = new Set([
@@ -107,28 +113,25 @@ const containers = new Set([
   'type',
 ]);
 
-function bindPattern(scope: ScopeBindings, node: Node | undefined): void {
-  if (!node) return;
-  if (node.type === 'identifier') bind(scope, node);
-  else if (containers.has(node.type)) for (const child of parts(node)) bindPattern(scope, child);
+function bindPattern(pass: Pass, scope: ScopeBindings, node: Node | undefined): void {
+  if (node?.type === 'identifier' && node.startIndex < node.endIndex) scope.names.add(nameOf(pass, node));
+  else if (node && containers.has(node.type)) for (const child of parts(node)) bindPattern(pass, scope, child);
 }
 
-function bindParameter(scope: ScopeBindings, node: Node): void {
-  if (node.type === 'typed_parameter') return bindPattern(scope, parts(node)[0]);
-  bindPattern(scope, field(node, 'name') ?? node);
+function bindParameter(pass: Pass, scope: ScopeBindings, node: Node): void {
+  bindPattern(pass, scope, node.type === 'typed_parameter' ? parts(node)[0] : (field(node, 'name') ?? node));
 }
 
-function bindImports(scope: ScopeBindings, node: Node): void {
-  for (const name of node.childrenForFieldName('name')) {
-    const alias = name.type === 'aliased_import' ? field(name, 'alias') : parts(name)[0];
-    if (alias) bind(scope, alias);
+function bindImports(pass: Pass, scope: ScopeBindings, node: Node): void {
+  for (const name of fields(node, 'name')) {
+    bindPattern(pass, scope, name.type === 'aliased_import' ? field(name, 'alias') : parts(name)[0]);
   }
 }
 
 /** `case name:` and `case C(x=name):` bind the name; `case a.b:` compares. */
-function bindCapture(scope: ScopeBindings, node: Node): void {
+function bindCapture(pass: Pass, scope: ScopeBindings, node: Node): void {
   for (const child of parts(node)) {
     const [only, more] = child.type === 'dotted_name' ? parts(child) : [];
-    if (only && !more) bind(scope, only);
+    if (only && !more) bindPattern(pass, scope, only);
   }
 }

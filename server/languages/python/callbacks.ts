@@ -1,9 +1,9 @@
 // What becomes of a lambda given to a call: run in place, run for each element, or kept for later.
 // Tables with their reasons. It must not know what the lambda does.
-import type { Node } from 'web-tree-sitter';
 import type { Disposition, VarId } from '../../ir/types';
 import { emitCall, lowerArguments, type ArgumentSyntax, type CallSite } from './callee';
-import { bare, spanOf, type Env } from './env';
+import type { Env } from './env';
+import { bare, spanOf, type Node, field } from './syntax';
 import { runInPlace } from './functions';
 import { forEachElement, lowerIterable, nextElement } from './iteration';
 
@@ -108,7 +108,7 @@ function runForEach(env: Env, site: CallSite, each: ElementWise, lambda: Node): 
 
 /** The call's value is taken to be what its last function returned: retry(lambda: client.create_key(request)). */
 function runOnce(env: Env, site: CallSite, inPlace: readonly ArgumentSyntax[], disposition: Disposition): VarId {
-  const object = site.function.childForFieldName('object');
+  const object = field(site.function, 'object');
   env.module.lower.expression(env, object ?? site.function);
   const others = site.args.filter((each) => !inPlace.includes(each));
   lowerArguments(env, others);

@@ -1,10 +1,10 @@
 // A call's syntax, taken apart once: what is called, and with which arguments. And a call made of such parts.
 // It must not know what any function does.
-import type { Node } from 'web-tree-sitter';
 import type { Argument, Disposition, Span, VarId } from '../../ir/types';
-import { bare, field, parts, spanOf, textOf, type Env } from './env';
+import { textOf, type Env } from './env';
 import { runInPlace } from './functions';
 import { qualifiedName } from './scopes';
+import { bare, field, parts, spanOf, type Node } from './syntax';
 
 export interface ArgumentSyntax {
   readonly node: Node;

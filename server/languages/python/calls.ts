@@ -1,15 +1,15 @@
 // Calls: first those that have a way of their own (tables in the files about them), then the ordinary ones.
 // It must not know what any client or operation is called.
-import type { Node } from 'web-tree-sitter';
 import type { Disposition, VarId } from '../../ir/types';
 import { classesNamed } from './annotations';
 import { asynchronousFunctions, asynchronousMethods } from './asynchronous';
 import { argument, callReference, readCall, type CallSite, type SpecialCall } from './callee';
 import { lowerOrdinary, lowerWithLambdas } from './callbacks';
-import { bare, spanOf, type Env } from './env';
+import type { Env } from './env';
 import { expectedFailure, mockCall } from './expectations';
 import { runInPlace } from './functions';
 import { lowerArguments } from './callee';
+import { bare, spanOf, type Node } from './syntax';
 
 /** isinstance(error, C): the same question that `except C` asks. */
 const isinstance: SpecialCall = (env, site) => {

@@ -1,8 +1,8 @@
 // Dictionaries, lists, tuples, sets, and comprehensions, which are loops that fill one.
 // It must not know what is kept in them.
-import type { Node } from 'web-tree-sitter';
 import type { Disposition, Entry, VarId } from '../../ir/types';
-import { field, nested, parts, spanOf, textOf, type Env } from './env';
+import { nested, textOf, type Env } from './env';
+import { field, parts, spanOf, type Node, fields } from './syntax';
 import { bindElement, forEachElement, lowerIterable } from './iteration';
 import { constantKey } from './literals';
 import { openComprehension } from './scopes';
@@ -97,7 +97,7 @@ function lowerFilter(work: Comprehension, clause: Node, index: number): void {
 }
 
 function lowerFor(work: Comprehension, clause: Node, index: number): void {
-  const [left, right] = [field(clause, 'left'), clause.childrenForFieldName('right').find((child) => child.isNamed)];
+  const [left, right] = [field(clause, 'left'), fields(clause, 'right')[0]];
   if (!left || !right) return lowerClauses(work, index + 1);
   const iterable = lowerIterable(index === 0 ? work.outer : work.env, right);
   forEachElement(work.env, iterable, spanOf(right), () => {

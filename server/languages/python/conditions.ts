@@ -1,8 +1,8 @@
 // Conditions: and/or/not and comparison chains as control flow where only the outcome counts, as values elsewhere.
 // It must not know what is compared.
-import type { Node } from 'web-tree-sitter';
 import type { BlockId, VarId } from '../../ir/types';
-import { bare, field, nested, parts, spanOf, type Env } from './env';
+import { nested, type Env } from './env';
+import { fields, bare, field, parts, spanOf, type Node } from './syntax';
 
 type Operator = '==' | '!=' | 'in' | 'not in';
 
@@ -54,7 +54,7 @@ interface Chain {
 }
 
 function chainOf(node: Node): Chain {
-  const written = node.childrenForFieldName('operators');
+  const written = fields(node, 'operators');
   return { operands: parts(node), operators: written.map((each) => operators[each.type]) };
 }
 

@@ -1,12 +1,12 @@
 // Classes whose constructor is made from their annotated fields: dataclasses, attrs, NamedTuple, pydantic models.
 // It must not know what the fields hold.
-import type { Node } from 'web-tree-sitter';
 import { FunctionBuilder } from '../../ir/builder';
 import type { FunctionId, Param, VarId } from '../../ir/types';
 import { annotationTypes, isClassVariable } from './annotations';
-import { field, parts, spanOf, textOf, type Env } from './env';
+import { textOf, type Env } from './env';
 import { applyFallback, finishFunction, type Fallback } from './functions';
 import { lookup, qualifiedName } from './scopes';
+import { field, parts, spanOf, type Node } from './syntax';
 
 /** Decorators that make a constructor. Sources: dataclasses, attrs and pydantic documentation. */
 const decoratorNames = new Set([

@@ -1,12 +1,12 @@
 // def and class statements: what they bind, their decorators, a class's fields and constructor.
 // It must not know how a function's body is lowered.
-import type { Node } from 'web-tree-sitter';
 import type { TypeRef } from '../../ir/types';
 import { lowerDecorator } from './calls';
 import { constructorFromFields, isDataClass } from './dataclasses';
-import { field, parts, spanOf, textOf, type Env, type OpenClass } from './env';
+import { textOf, type Env, type OpenClass } from './env';
 import { bindDefinition } from './patterns';
 import { lookup, openScope, qualifiedName } from './scopes';
+import { field, parts, spanOf, type Node } from './syntax';
 
 /** Decorators run before the definition; what they give back is not looked at: the name keeps the function itself. */
 export function lowerDecorated(env: Env, node: Node): void {
@@ -32,14 +32,14 @@ export function lowerClass(env: Env, node: Node, decorators: readonly Node[]): v
   const { builder } = env.module;
   const name = field(node, 'name');
   const bases = field(node, 'superclasses');
-  const known = env.module.classes.get(node.id);
+  const known = env.module.classes.get(node);
   const id = known ?? builder.reserveClass();
-  env.module.classes.set(node.id, id);
+  env.module.classes.set(node, id);
   for (const base of bases ? parts(bases) : []) lowerBase(env, base);
   const variable = bindDefinition(env, name, (dst) => env.fn.emit({ op: 'class', dst, classId: id, span: spanOf(node) }));
   const reachable = env.scope.kind === 'module' || (env.scope.kind === 'class' && env.openClass?.reachable === true);
   const openClass: OpenClass = { id, variable, fields: new Map(), methods: [], reachable };
-  const scope = openScope(builder, env.module.bindings.get(node.id), env.fn.id, env.scope);
+  const scope = openScope(builder, env.module.bindings.get(node), env.fn.id, env.scope);
   const body = field(node, 'body');
   if (body) env.module.lower.statements({ ...env, scope, openClass }, body);
   // Lowered again in another copy of a finally block: its functions and fields are known.

@@ -1,9 +1,9 @@
 // Comments that speak to us: collected for the module, and assumptions put where they take effect.
 // tree-sitter hangs a comment at the end of a block wherever it likes, so its place is decided by indentation.
 // It must not know what a directive means.
-import type { Node } from 'web-tree-sitter';
 import type { Directive, Span, VarId } from '../../ir/types';
-import { type Env } from './env';
+import type { Env } from './env';
+import { parts, type Node } from './syntax';
 import { lookup } from './scopes';
 
 /** `keystate-assume NAME = STATE` at this place of a block. */
@@ -15,8 +15,8 @@ export interface Assumption {
 
 export interface Comments {
   readonly directives: readonly Directive[];
-  /** By the id of the block they take effect in, in the order of the text. */
-  readonly assumptions: ReadonlyMap<number, readonly Assumption[]>;
+  /** By the block they take effect in, in the order of the text. */
+  readonly assumptions: ReadonlyMap<Node, readonly Assumption[]>;
 }
 
 const assumption = /^keystate-assume\s+([\p{L}_][\p{L}\p{N}_.]*)\s*=\s*(.+?)\s*(?:\s--.*)?$/u;
@@ -24,10 +24,10 @@ const assumption = /^keystate-assume\s+([\p{L}_][\p{L}\p{N}_.]*)\s*=\s*(.+?)\s*(
 /** All directives of a module. */
 export function collectComments(root: Node, text: string): Comments {
   const directives: Directive[] = [];
-  const assumptions = new Map<number, Assumption[]>();
+  const assumptions = new Map<Node, Assumption[]>();
   // Walking every comment is only worth it where there is one for us.
   if (!/keystate-(?:ignore|assume)/.test(text)) return { directives, assumptions };
-  for (const comment of root.descendantsOfType('comment')) {
+  for (const comment of commentsIn(root)) {
     const written = text.slice(comment.startIndex, comment.endIndex).trimEnd();
     const found = /keystate-(?:ignore|assume)[^]*/.exec(written)?.[0];
     if (found === undefined) continue;
@@ -35,41 +35,48 @@ export function collectComments(root: Node, text: string): Comments {
     directives.push({ span, text: found });
     const [, name, state] = assumption.exec(found) ?? [];
     if (name === undefined || state === undefined) continue;
-    const block = blockOf(comment, text).id;
+    const block = blockOf(comment, text);
     assumptions.set(block, [...(assumptions.get(block) ?? []), { span, path: name.split('.'), state }]);
   }
   return { directives, assumptions };
 }
 
+/** All comments, in the order of the text. */
+function commentsIn(root: Node): Node[] {
+  const found: Node[] = [];
+  const queue = [root];
+  for (let node = queue.pop(); node; node = queue.pop()) {
+    if (node.type === 'comment') found.push(node);
+    for (const child of node.children) queue.push(child);
+  }
+  return found.sort((a, b) => a.startIndex - b.startIndex);
+}
+
 /** The block in which a comment takes effect. */
 function blockOf(comment: Node, text: string): Node {
   const parent = comment.parent ?? comment;
-  const following = neighbour(comment, 'nextNamedSibling');
+  const siblings = parent.children.filter((each) => each.isNamed && (each.type !== 'comment' || each === comment));
+  const index = siblings.indexOf(comment);
+  const [before, following] = [siblings[index - 1], siblings[index + 1]];
   // `if x:  # comment` and a comment on the lines before a block's first statement.
   if (following?.type === 'block' && parent.type !== 'block') return following;
-  const lineStart = Math.max(text.lastIndexOf('\n', comment.startIndex - 1), text.lastIndexOf('\r', comment.startIndex - 1)) + 1;
-  const column = comment.startPosition.column;
-  const ownLine = text.slice(lineStart, comment.startIndex).trim() === '';
-  const before = neighbour(comment, 'previousNamedSibling');
-  return (ownLine && before && lastBlockAt(before, column)) || enclosingBlock(parent);
+  const indentation = text.slice(lineStart(text, comment.startIndex), comment.startIndex);
+  const ownLine = indentation.trim() === '';
+  return (ownLine && before && lastBlockAt(before, indentation.length, text)) || enclosingBlock(parent);
 }
 
-function neighbour(comment: Node, side: 'nextNamedSibling' | 'previousNamedSibling'): Node | null {
-  let node = comment[side];
-  while (node?.type === 'comment') node = node[side];
-  return node;
+function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !'\n\r'.includes(text.charAt(start - 1))) start--;
+  return start;
 }
 
 /** Among the blocks that end a statement, the one indented like the comment after them. */
-function lastBlockAt(statement: Node, column: number): Node | undefined {
-  for (let node: Node | null = statement; node; node = lastCode(node)) {
-    if (node.type === 'block' && node.startPosition.column === column) return node;
+function lastBlockAt(statement: Node, column: number, text: string): Node | undefined {
+  for (let node: Node | undefined = statement; node; node = parts(node).at(-1)) {
+    if (node.type === 'block' && node.startIndex - lineStart(text, node.startIndex) === column) return node;
   }
   return undefined;
-}
-
-function lastCode(node: Node): Node | null {
-  return node.namedChildren.findLast((child) => child.type !== 'comment') ?? null;
 }
 
 function enclosingBlock(node: Node): Node {

@@ -1,12 +1,12 @@
 // What every part of the Python lowering carries: the module being made, the function being built, the scope.
 // The parts call each other through `lower`, so that no file imports another in a circle.
 // It must not know any syntax beyond how to read a node's text.
-import type { Node } from 'web-tree-sitter';
 import type { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
 import type { BlockId, ClassId, Disposition, FunctionId, Span, TypeRef, VarId } from '../../ir/types';
 import type { ScopeBindings } from './bindings';
 import type { Assumption } from './directives';
 import type { Scope } from './scopes';
+import type { Node } from './syntax';
 
 /** The recursive entries of the lowering. */
 export interface Lowerers {
@@ -42,15 +42,15 @@ export interface OpenClass {
 export interface ModuleContext {
   readonly builder: ModuleBuilder;
   readonly text: string;
-  /** By the id of the node that makes the scope. */
-  readonly bindings: ReadonlyMap<number, ScopeBindings>;
-  /** By the id of the block they stand in, in the order of the text. */
-  readonly assumptions: ReadonlyMap<number, readonly Assumption[]>;
+  /** By the node that makes the scope. */
+  readonly bindings: ReadonlyMap<Node, ScopeBindings>;
+  /** By the block they stand in, in the order of the text. */
+  readonly assumptions: ReadonlyMap<Node, readonly Assumption[]>;
   /** Names that imports bind, with their dotted names. */
   readonly imported: Map<VarId, string>;
-  /** Definitions already lowered, by node id: a `finally` is lowered once for each exit, its functions once. */
-  readonly closures: Map<number, FunctionId>;
-  readonly classes: Map<number, ClassId>;
+  /** Definitions already lowered: a `finally` is lowered once for each exit, its functions once. */
+  readonly closures: Map<Node, FunctionId>;
+  readonly classes: Map<Node, ClassId>;
   readonly nesting: { depth: number };
   readonly lower: Lowerers;
 }
@@ -82,39 +82,7 @@ export function nested<T>(env: Env, body: () => T, tooDeep: () => T): T {
   return result;
 }
 
-/** The node's place in the text. */
-export function spanOf(node: Node): Span {
-  return { start: node.startIndex, end: node.endIndex };
-}
-
-/** From the first to the last of some nodes. */
-export function spanOfAll(nodes: readonly Node[], otherwise: Node): Span {
-  const [first, last] = [nodes[0] ?? otherwise, nodes.at(-1) ?? otherwise];
-  return { start: first.startIndex, end: last.endIndex };
-}
-
 /** The node's text. */
 export function textOf(env: { readonly module: Pick<ModuleContext, 'text'> }, node: Node): string {
   return env.module.text.slice(node.startIndex, node.endIndex);
-}
-
-/** The named children that are code. */
-export function parts(node: Node): Node[] {
-  return node.namedChildren.filter((child) => child.type !== 'comment' && child.type !== 'line_continuation');
-}
-
-/** The child in a field. */
-export function field(node: Node, name: string): Node | undefined {
-  return node.childForFieldName(name) ?? undefined;
-}
-
-/** Takes parentheses off. */
-export function bare(node: Node): Node {
-  let inner = node;
-  while (inner.type === 'parenthesized_expression') {
-    const [only] = parts(inner);
-    if (!only) return inner;
-    inner = only;
-  }
-  return inner;
 }

@@ -1,8 +1,8 @@
 // try and raise. It must not know which errors mean what.
-import type { Node } from 'web-tree-sitter';
 import type { CatchClause } from '../../ir/builder';
 import { classesNamed } from './annotations';
-import { field, parts, spanOf, type Env } from './env';
+import type { Env } from './env';
+import { field, parts, spanOf, type Node, fields } from './syntax';
 import { assignTo } from './patterns';
 
 /** try/except/else/finally; except* takes its errors the same way. */
@@ -27,7 +27,7 @@ function blockIn(clause: Node | undefined): Node | undefined {
 function exceptClause(env: Env, clause: Node): CatchClause {
   const body = blockIn(clause);
   // Python 2's `except E, e` gives a second value.
-  const [value, second] = clause.childrenForFieldName('value');
+  const [value, second] = fields(clause, 'value');
   const name = value?.type === 'as_pattern' ? field(value, 'alias') : (field(clause, 'alias') ?? second);
   return {
     ...(value ? { types: classesNamed(env, value) } : {}),
@@ -42,7 +42,7 @@ function exceptClause(env: Env, clause: Node): CatchClause {
 /** raise X from e; a bare raise passes on the error of the handler around it. */
 export function lowerRaise(env: Env, node: Node): void {
   const cause = field(node, 'cause');
-  const value = parts(node).find((each) => each.id !== cause?.id);
+  const value = parts(node).find((each) => each !== cause);
   const error = value ? env.module.lower.expression(env, value) : env.caught;
   if (cause) env.module.lower.expression(env, cause);
   env.fn.throwValue(error, spanOf(node));

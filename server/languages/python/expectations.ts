@@ -1,10 +1,10 @@
 // Code that passes only if it fails (pytest.raises, assertRaises), and mocks, which only look like calls.
 // It must not know which failure is meant.
-import type { Node } from 'web-tree-sitter';
 import type { TypeRef } from '../../ir/types';
 import { classesNamed } from './annotations';
 import { argument, callReference, readCall, type CallSite, type SpecialCall } from './callee';
-import { spanOf, type Env } from './env';
+import type { Env } from './env';
+import { spanOf, type Node, field } from './syntax';
 
 /** Where the call that must fail stands among the arguments; used as a context manager it has no such argument. */
 const expectingFunctions: Readonly<Record<string, number>> = {
@@ -44,7 +44,7 @@ export const expectedFailure: SpecialCall = (env, site, disposition) => {
   const position = positionOf(site);
   const reference = position === undefined ? undefined : argument(site, position);
   if (position === undefined || !reference) return undefined;
-  const index = site.args.findIndex((each) => each.node.id === reference.id);
+  const index = site.args.findIndex((each) => each.node === reference);
   const span = spanOf(site.node);
   const run = (): void => void callReference(env, reference, site.args.slice(index + 1), disposition, span);
   env.fn.expectFailure(run, span, expectedTypes(env, site).types);
@@ -89,18 +89,18 @@ function records(env: Env, node: Node): boolean {
 
 function isStubbing(env: Env, site: CallSite): boolean {
   if (site.name !== undefined && stubbing.has(site.name)) return true;
-  const owner = site.function.childForFieldName('object');
+  const owner = field(site.function, 'object');
   const named = owner?.type === 'identifier' ? env.module.text.slice(owner.startIndex, owner.endIndex) : '';
   return (site.method === 'when' || site.method === 'verify') && stubbingOwners.has(named);
 }
 
 /** Stubs and verifications of mocks: not calls, and not looked into. */
 export const mockCall: SpecialCall = (env, site) => {
-  const object = site.function.childForFieldName('object');
+  const object = field(site.function, 'object');
   const written = env.module.text.slice(site.function.startIndex, site.function.endIndex);
   const recorded =
     isStubbing(env, site) ||
-    (object !== null && records(env, object)) ||
+    (object !== undefined && records(env, object)) ||
     (site.method !== undefined && mockMethods.test(site.method)) ||
     patching.test(site.name ?? '') ||
     patching.test(written);

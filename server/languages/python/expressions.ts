@@ -1,11 +1,11 @@
 // Expressions: a table from the grammar's node types to what each lowers to. What is not in it becomes `unknown`.
 // It must not know statements, nor what any name means.
-import type { Node } from 'web-tree-sitter';
 import type { Disposition, VarId } from '../../ir/types';
 import { lowerCall } from './calls';
 import { lowerComprehension, lowerDictionary, lowerSequence } from './collections';
 import { lowerBoolean, lowerComparison, lowerConditional, lowerNot } from './conditions';
-import { bare, field, nested, parts, spanOf, textOf, type Env } from './env';
+import { nested, textOf, type Env } from './env';
+import { bare, field, parts, spanOf, type Node, fields } from './syntax';
 import { constantKey, numberValue } from './literals';
 import { bindName } from './patterns';
 import { lookup } from './scopes';
@@ -99,7 +99,7 @@ function lowerSubscript(env: Env, node: Node): VarId {
   const object = field(node, 'value');
   if (!object) return env.fn.unknown([], span);
   const base = env.module.lower.expression(env, object);
-  const keys = node.childrenForFieldName('subscript').filter((child) => child.isNamed);
+  const keys = fields(node, 'subscript');
   const [only] = keys;
   const single = only && keys.length === 1 && only.type !== 'slice' ? only : undefined;
   const name = single ? constantKey(env, single) : undefined;
@@ -124,7 +124,7 @@ function lowerAwait(env: Env, node: Node): VarId {
 
 function lowerParenthesized(env: Env, node: Node, disposition: Disposition): VarId {
   const inner = bare(node);
-  return inner.id === node.id ? env.fn.unknown([], spanOf(node)) : env.module.lower.expression(env, inner, disposition);
+  return inner === node ? env.fn.unknown([], spanOf(node)) : env.module.lower.expression(env, inner, disposition);
 }
 
 function lowerWalrus(env: Env, node: Node): VarId {

@@ -1,10 +1,10 @@
 // Definitions that make a function of their own: def, methods, lambdas. Their parameters, defaults, visibility.
 // It must not know classes' fields, nor which lambdas run in place (callbacks.ts).
-import type { Node } from 'web-tree-sitter';
 import { FunctionBuilder } from '../../ir/builder';
 import type { Disposition, FunctionId, FunctionKind, Param, Span, TypeRef, VarId } from '../../ir/types';
 import { annotationTypes } from './annotations';
-import { field, parts, spanOf, textOf, type ClosureOptions, type Env } from './env';
+import { textOf, type ClosureOptions, type Env } from './env';
+import { field, parts, spanOf, type Node } from './syntax';
 import { assignTo } from './patterns';
 import { lookup, openScope, qualifiedName } from './scopes';
 
@@ -44,7 +44,7 @@ export function readParameters(env: Env, node: Node): ParameterSyntax[] {
 }
 
 function parameterTarget(node: Node): Node | undefined {
-  if (node.type === 'keyword_separator' || node.type === 'positional_separator' || node.isError) return undefined;
+  if (node.type === 'keyword_separator' || node.type === 'positional_separator' || node.type === 'ERROR') return undefined;
   if (node.type === 'typed_parameter') return parts(node)[0];
   return field(node, 'name') ?? node;
 }
@@ -81,15 +81,15 @@ export function applyFallback(env: Env, variable: VarId, fallback: Fallback): vo
 
 /** Lowers a def or a lambda to a function of its own; once, however often the code around it is lowered. */
 export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {}): FunctionId {
-  const known = env.module.closures.get(node.id);
+  const known = env.module.closures.get(node);
   if (known !== undefined) return known;
   const id = env.module.builder.reserveFunction();
-  env.module.closures.set(node.id, id);
+  env.module.closures.set(node, id);
   const parameters = readParameters(env, node);
   const fallbacks = lowerFallbacks(env, parameters);
   const role = roleOf(env, node, options);
   const fn = new FunctionBuilder(env.module.builder, id);
-  const scope = openScope(env.module.builder, env.module.bindings.get(node.id), id, env.scope);
+  const scope = openScope(env.module.builder, env.module.bindings.get(node), id, env.scope);
   const variables = parameters.map((parameter) => parameterVariable(env, fn, scope.names.get(parameter.name), parameter));
   const self = role.hasReceiver && parameters[0]?.kind === 'positional' ? variables[0] : undefined;
   const { openClass, caught: _, ...outer } = env;
@@ -113,7 +113,7 @@ export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {})
     params,
     returns: annotationTypes(env, field(node, 'return_type')),
     isAsync: node.children.some((child) => child.type === 'async'),
-    isGenerator: env.module.bindings.get(node.id)?.isGenerator ?? false,
+    isGenerator: env.module.bindings.get(node)?.isGenerator ?? false,
     visible: role.visible,
   });
   if (role.isMethod && openClass) {
@@ -183,7 +183,7 @@ function lowerBody(env: Env, node: Node): void {
 export function runInPlace(env: Env, lambda: Node, given: readonly VarId[], disposition: Disposition): VarId {
   const parameters = readParameters(env, lambda);
   const fallbacks = lowerFallbacks(env, parameters);
-  const scope = openScope(env.module.builder, env.module.bindings.get(lambda.id), env.fn.id, env.scope);
+  const scope = openScope(env.module.builder, env.module.bindings.get(lambda), env.fn.id, env.scope);
   const inner: Env = { ...env, scope };
   parameters.forEach(({ kind, target }, index) => {
     const name = lookup(scope, textOf(env, target));

@@ -1,12 +1,12 @@
 // Import statements: each bound name becomes an `import` of its dotted name; relative imports keep their dots.
 // It must not know what is behind a module's name.
-import type { Node } from 'web-tree-sitter';
 import { bindDefinition } from './patterns';
-import { field, parts, spanOf, textOf, type Env } from './env';
+import { textOf, type Env } from './env';
+import { field, parts, spanOf, type Node, fields } from './syntax';
 
 /** `import a.b` binds a to "a"; `import a.b as x` binds x to "a.b". */
 export function lowerImport(env: Env, node: Node): void {
-  for (const name of node.childrenForFieldName('name')) {
+  for (const name of fields(node, 'name')) {
     const alias = name.type === 'aliased_import' ? field(name, 'alias') : undefined;
     const dotted = name.type === 'aliased_import' ? field(name, 'name') : name;
     const first = dotted ? parts(dotted)[0] : undefined;
@@ -21,7 +21,7 @@ export function lowerImportFrom(env: Env, node: Node): void {
   const source = field(node, 'module_name');
   const module = source ? dottedText(env, source) : node.type === 'future_import_statement' ? '__future__' : '';
   const prefix = module === '' || module.endsWith('.') ? module : `${module}.`;
-  for (const name of node.childrenForFieldName('name')) {
+  for (const name of fields(node, 'name')) {
     const dotted = name.type === 'aliased_import' ? field(name, 'name') : name;
     const bound = name.type === 'aliased_import' ? field(name, 'alias') : parts(name)[0];
     if (dotted && bound) bindImport(env, bound, prefix + dottedText(env, dotted));

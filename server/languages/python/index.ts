@@ -11,6 +11,7 @@ import { lowerExpression } from './expressions';
 import { finishFunction, lowerClosure } from './functions';
 import { openScope } from './scopes';
 import { lowerStatements } from './statements';
+import { readTree } from './syntax';
 
 const lower: Lowerers = {
   expression: lowerExpression,
@@ -22,10 +23,10 @@ const lower: Lowerers = {
 /** Lowers a Python file. Never throws: what it cannot read becomes `unknown`. */
 export const lowerPython: Lower = (tree: Tree, text: string, file: string, languageId: string) => {
   const builder = new ModuleBuilder(file, languageId);
-  const root = tree.rootNode;
+  const root = readTree(tree, text);
   const comments = collectComments(root, text);
   builder.directives.push(...comments.directives);
-  const bindings = collectBindings(root);
+  const bindings = collectBindings(root, text);
   const fn = new FunctionBuilder(builder, builder.reserveFunction());
   const whole = { start: 0, end: text.length };
   const env: Env = {
@@ -41,7 +42,7 @@ export const lowerPython: Lower = (tree: Tree, text: string, file: string, langu
       lower,
     },
     fn,
-    scope: openScope(builder, bindings.get(root.id), fn.id),
+    scope: openScope(builder, bindings.get(root), fn.id),
     statement: whole,
   };
   lower.statements(env, root);

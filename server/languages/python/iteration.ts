@@ -1,10 +1,10 @@
 // Loops over the elements of something, and the built-ins that hand the same elements on: enumerate, zip, sorted.
 // It must not know what the elements are.
-import type { Node } from 'web-tree-sitter';
 import type { Span, VarId } from '../../ir/types';
-import { bare, parts, spanOf, field, type Env } from './env';
+import type { Env } from './env';
 import { assignTo, isSequence, isStarred } from './patterns';
 import { qualifiedName } from './scopes';
+import { bare, parts, spanOf, field, type Node } from './syntax';
 
 /** What a loop runs over. */
 export type Iterable =

@@ -1,7 +1,7 @@
 // Constants as written: strings with their prefixes and escapes, numbers, the keys of subscripts.
 // It must not emit instructions.
-import type { Node } from 'web-tree-sitter';
-import { field, textOf, type Env } from './env';
+import { textOf, type Env } from './env';
+import { field, type Node } from './syntax';
 
 /** A string literal's parts: constant text, and the interpolations of an f-string. */
 export type StringPart = string | Node;
@@ -33,21 +33,27 @@ function unescape(text: string): string {
 /** The parts of a string or of several written side by side, neighbouring text joined. */
 export function stringParts(env: Env, node: Node): StringPart[] {
   if (node.type === 'concatenated_string') {
-    return joinText(node.namedChildren.filter((child) => child.type === 'string').flatMap((child) => stringParts(env, child)));
+    return joinText(node.children.filter((child) => child.type === 'string').flatMap((child) => stringParts(env, child)));
   }
-  const [start] = node.children;
-  const prefix = start ? textOf(env, start).toLowerCase() : '';
-  const [raw, format] = [/^[a-z]*r/.test(prefix), /^[a-z]*f/.test(prefix)];
+  const text = textOf(env, node);
+  const [opening = '', prefix = '', quote = ''] = /^([a-zA-Z]*)("""|\'\'\'|["'`])/.exec(text) ?? [];
+  const raw = /r/i.test(prefix);
+  if (!/f/i.test(prefix)) {
+    // Half-typed: the closing quote may be missing.
+    const end = text.endsWith(quote) && text.length >= opening.length + quote.length ? text.length - quote.length : text.length;
+    const content = text.slice(opening.length, end);
+    return joinText([raw ? content : unescape(content)]);
+  }
   const found: StringPart[] = [];
-  for (const child of node.namedChildren) {
+  for (const child of node.children) {
     if (child.type === 'interpolation') {
       // f"{x=}" shows the expression's text before its value.
       const value = field(child, 'expression');
       if (value && child.children.some((each) => each.type === '=')) found.push(`${textOf(env, value)}=`);
       found.push(child);
     } else if (child.type === 'string_content') {
-      const text = raw ? textOf(env, child) : unescape(textOf(env, child));
-      found.push(format ? text.replaceAll('{{', '{').replaceAll('}}', '}') : text);
+      const content = textOf(env, child).replaceAll('{{', '{').replaceAll('}}', '}');
+      found.push(raw ? content : unescape(content));
     }
   }
   return joinText(found);

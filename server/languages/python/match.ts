@@ -1,9 +1,9 @@
 // match statements: patterns as comparisons that lead to the case or on to the next.
 // It must not know what is matched.
-import type { Node } from 'web-tree-sitter';
 import type { BlockId, Span, VarId } from '../../ir/types';
 import { classesNamed } from './annotations';
-import { field, nested, parts, spanOf, spanOfAll, type Env } from './env';
+import { nested, textOf, type Env } from './env';
+import { field, parts, spanOf, spanOfAll, type Node, fields } from './syntax';
 import { constantKey } from './literals';
 import { assignTo } from './patterns';
 
@@ -18,7 +18,7 @@ interface Test {
 /** Lowers a match statement. */
 export function lowerMatch(env: Env, node: Node): void {
   const { fn } = env;
-  const subjects = node.childrenForFieldName('subject').filter((each) => each.isNamed);
+  const subjects = fields(node, 'subject');
   const span = spanOfAll(subjects, node);
   const values = subjects.map((each) => env.module.lower.expression(env, each));
   let [subject = fn.temp()] = values;
@@ -71,7 +71,7 @@ function patternAt(env: Env, node: Node, test: Test): void {
     case 'case_pattern':
       // `case -1` and `case _` have unnamed children only, or one number after a sign.
       if (!first) return fn.goto(test.holds);
-      return node.child(0)?.type === '-' ? testNumber(env, node, test) : testPattern(env, first, test);
+      return node.children[0]?.type === '-' ? testNumber(env, node, test) : testPattern(env, first, test);
     case 'dotted_name':
     case 'identifier':
       return inner.length > 1 ? testValue(env, node, test) : capture(env, first ?? node, test);
@@ -100,7 +100,7 @@ function capture(env: Env, name: Node, { subject, span, holds }: Test): void {
 }
 
 function testNumber(env: Env, node: Node, test: Test): void {
-  const value = Number(node.text.replace(/[\s_]/g, ''));
+  const value = Number(textOf(env, node).replace(/[\s_]/g, ''));
   compareWith(env, env.fn.constant(Number.isNaN(value) ? undefined : value, spanOf(node)), node, test);
 }
 
@@ -115,7 +115,7 @@ function dottedValue(env: Env, names: readonly Node[]): VarId {
   const base = first ? env.module.lower.expression(env, first) : env.fn.temp();
   return rest.reduce<VarId>((object, name) => {
     const dst = env.fn.temp();
-    env.fn.emit({ op: 'field', dst, base: object, name: name.text, span: { start: first?.startIndex ?? 0, end: name.endIndex } });
+    env.fn.emit({ op: 'field', dst, base: object, name: textOf(env, name), span: { start: first?.startIndex ?? 0, end: name.endIndex } });
     return dst;
   }, base);
 }
@@ -177,8 +177,8 @@ function testPart(env: Env, pattern: Node, subject: VarId, test: Test): void {
 
 function testMapping(env: Env, node: Node, test: Test): void {
   testShape(env, test);
-  const values = node.childrenForFieldName('value');
-  node.childrenForFieldName('key').forEach((key, index) => {
+  const values = fields(node, 'value');
+  fields(node, 'key').forEach((key, index) => {
     const name = constantKey(env, key);
     const value = name === undefined ? env.fn.unknown([test.subject], test.span) : readField(env, test.subject, name, key);
     const pattern = values[index];
@@ -200,7 +200,7 @@ function testClass(env: Env, inner: readonly Node[], test: Test): void {
   for (const pattern of patterns) {
     const keyword = parts(pattern)[0];
     const [name, value] = keyword?.type === 'keyword_pattern' ? parts(keyword) : [];
-    if (name && value) testPart(env, value, readField(env, test.subject, name.text, pattern), test);
+    if (name && value) testPart(env, value, readField(env, test.subject, textOf(env, name), pattern), test);
     else testPart(env, pattern, env.fn.unknown([test.subject], spanOf(pattern)), test);
   }
   env.fn.goto(test.holds);

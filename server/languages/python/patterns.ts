@@ -1,8 +1,8 @@
 // What assignments, loops, `with` and definitions bind: names, attributes, items, and nested tuples of them.
 // It must not know where the value comes from; `case` patterns are match.ts.
-import type { Node } from 'web-tree-sitter';
 import type { Span, VarId } from '../../ir/types';
-import { field, parts, spanOf, textOf, type Env } from './env';
+import { textOf, type Env } from './env';
+import { field, parts, spanOf, type Node, fields } from './syntax';
 import { constantKey } from './literals';
 import { lookup } from './scopes';
 
@@ -108,7 +108,7 @@ function assignItem(env: Env, target: Node, value: VarId, valueSpan: Span): void
   const object = field(target, 'value');
   if (!object) return;
   const base = env.module.lower.expression(env, object);
-  const keys = target.childrenForFieldName('subscript').filter((child) => child.isNamed);
+  const keys = fields(target, 'subscript');
   const [only] = keys;
   const name = only && keys.length === 1 ? constantKey(env, only) : undefined;
   if (name !== undefined) {

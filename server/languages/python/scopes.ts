@@ -1,10 +1,10 @@
 // Lexical scopes while lowering: from a name to its variable, and from a dotted expression to what it imports.
 // It must not know statements; which names a scope binds is bindings.ts.
-import type { Node } from 'web-tree-sitter';
 import type { ModuleBuilder } from '../../ir/builder';
 import type { FunctionId, VarId } from '../../ir/types';
 import type { ScopeBindings } from './bindings';
-import { field, textOf, type Env } from './env';
+import { textOf, type Env } from './env';
+import { field, type Node } from './syntax';
 
 export interface Scope {
   readonly kind: ScopeBindings['kind'] | 'comprehension';

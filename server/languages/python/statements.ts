@@ -1,10 +1,10 @@
 // Simple statements and the table of all statements; if, while and for. A block is lowered statement by statement.
 // It must not know definitions' insides, nor try, with and match.
-import type { Node } from 'web-tree-sitter';
 import { lowerAnnotation, lowerAssignment, lowerAugmented } from './assignments';
 import { lowerClass, lowerDecorated, lowerFunction } from './definitions';
 import { emitAssumption } from './directives';
-import { field, nested, parts, spanOf, textOf, type Env } from './env';
+import { nested, textOf, type Env } from './env';
+import { field, parts, spanOf, type Node, fields } from './syntax';
 import { lowerRaise, lowerTry } from './exceptions';
 import { lowerImport, lowerImportFrom } from './imports';
 import { bindElement, forEachElement, lowerIterable } from './iteration';
@@ -44,7 +44,7 @@ const table: Readonly<Record<string, LowerStatement>> = {
 
 /** Lowers a block's statements, with the assumptions that comments in it make. */
 export function lowerStatements(env: Env, block: Node): void {
-  const assumptions = [...(env.module.assumptions.get(block.id) ?? [])];
+  const assumptions = [...(env.module.assumptions.get(block) ?? [])];
   const assume = (before: number): void => {
     while (assumptions[0] && assumptions[0].span.start < before) emitAssumption(env, assumptions.shift()!);
   };
@@ -120,7 +120,7 @@ function lowerIf(env: Env, node: Node): void {
     fn.place(otherwise);
   };
   arm(field(node, 'condition'), field(node, 'consequence'));
-  for (const clause of node.childrenForFieldName('alternative')) {
+  for (const clause of fields(node, 'alternative')) {
     const body = field(clause, 'body');
     if (clause.type === 'elif_clause') arm(field(clause, 'condition'), field(clause, 'consequence'));
     else if (body) env.module.lower.statements(env, body);

@@ -1,9 +1,9 @@
 // Text put together: f-strings, +, and %. A text with one part and nothing around it is that part.
 // It must not know what the text is for.
-import type { Node } from 'web-tree-sitter';
 import type { Entry, Span, VarId } from '../../ir/types';
-import { bare, field, parts, spanOf, textOf, type Env } from './env';
+import { textOf, type Env } from './env';
 import { constantString, stringParts } from './literals';
+import { bare, field, parts, spanOf, type Node } from './syntax';
 
 const numbers = new Set(['integer', 'float', 'true', 'false']);
 const lists = new Set(['list', 'tuple', 'list_comprehension']);

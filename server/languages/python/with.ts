@@ -1,9 +1,9 @@
 // with and async with: a context manager hands itself to its target; some swallow or expect the body's failure.
 // It must not know what is managed.
-import type { Node } from 'web-tree-sitter';
-import { field, parts, spanOf, type Env } from './env';
+import type { Env } from './env';
 import { expectedBy, suppressedBy } from './expectations';
 import { assignTo } from './patterns';
+import { field, parts, spanOf, type Node } from './syntax';
 
 interface Item {
   readonly manager: Node;
