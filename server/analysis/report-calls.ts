@@ -69,14 +69,7 @@ function reportCall(context: ReportContext, built: BuiltGraph, solution: Solutio
   const common = callFacts(context, fact, event);
   const label = slot ? labelOf(context.text, slot) : made === undefined ? undefined : nameOfCreated(context, built, fact);
   const created = keyIndex === undefined ? undefined : createdFacts(built, keyIndex);
-  const path = lazily(() => {
-    const elements = chosen !== undefined ? (verdict.culprits === 0 ? chosen.before & ~domain.anything : verdict.culprits) : 0;
-    for (const place of elements === 0 || chosen === undefined ? [] : places) {
-      const steps = context.pathTo(solution, place.block, place.position, chosen.key, elements);
-      if (steps.length > 0) return steps;
-    }
-    return [];
-  });
+  const path = lazily(() => (chosen ? wayTo(context, solution, places, chosen.key, chosen.culprits || chosen.before & ~domain.anything) : []));
   return {
     ...common,
     ...(label === undefined ? {} : { key: { label, ...(created ? { created } : {}) } }),
@@ -92,6 +85,15 @@ function reportCall(context: ReportContext, built: BuiltGraph, solution: Solutio
       return path();
     },
   };
+}
+
+/** The way to the first place of the call where the key can be in one of the elements. */
+function wayTo(context: ReportContext, solution: Solution, places: readonly Occurrence[], key: KeyIndex, elements: ElementSet): readonly Step[] {
+  for (const place of elements === 0 ? [] : places) {
+    const steps = context.pathTo(solution, place.block, place.position, key, elements);
+    if (steps.length > 0) return steps;
+  }
+  return [];
 }
 
 /** The judgement on a call that is about no key, or about one that the program does not name. */
