@@ -31,9 +31,9 @@ export function enterFolder(stack: IgnoreStack, folder: string, hasFile: boolean
   return hasFile ? [...stack, ...readPatterns(folder, join(folder, ignoreFileName))] : stack;
 }
 
-export function hasIgnoreFile(names: Iterable<string>): boolean {
-  for (const name of names) if (name === ignoreFileName) return true;
-  return false;
+/** Whether a folder's entry is its .gitignore. */
+export function isIgnoreFile({ name }: { readonly name: string }): boolean {
+  return name === ignoreFileName;
 }
 
 /** Whether git ignores a path that is in the innermost folder of the stack. */

@@ -1,10 +1,10 @@
 // From the paths a person gave to the files that can matter, in a fixed order, and what could not be looked at.
 // It must not know what is done with the files.
 import { statSync, type Stats } from 'node:fs';
-import { extname, join, normalize, relative, resolve, sep } from 'node:path';
+import { join, normalize, relative, resolve, sep } from 'node:path';
 import { makeFileTest, type Verdict } from './file-test';
 import { testFiles } from './pool';
-import { walk, type WalkOptions } from './walk';
+import { extensionOf, walk, type WalkOptions } from './walk';
 
 export interface ScanOptions {
   readonly cwd: string;
@@ -105,10 +105,6 @@ function nameUnder(folders: readonly Target[], path: string): string {
 function reportedName({ given, absolute }: Target, path: string): string {
   const name = path === absolute ? normalize(given) : join(given, relative(absolute, path));
   return sep === '/' ? name : name.replaceAll(sep, '/');
-}
-
-function extensionOf(path: string): string {
-  return extname(path).toLowerCase();
 }
 
 function statOf(path: string): Stats | undefined {

@@ -1,8 +1,8 @@
 // Walks folders for files of the languages we read: no node_modules, nothing that git ignores, no symbolic links
 // (so no cycles, and no file twice). It must not know what is done with the files.
 import { readdirSync, type Dirent } from 'node:fs';
-import { extname, join } from 'node:path';
-import { enterFolder, hasIgnoreFile, ignoreStackAround, isIgnored, type IgnoreStack } from './gitignore';
+import { sep } from 'node:path';
+import { enterFolder, ignoreStackAround, isIgnored, isIgnoreFile, type IgnoreStack } from './gitignore';
 
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn']);
 
@@ -13,25 +13,28 @@ export interface WalkOptions {
   readonly onUnreadable: (path: string) => void;
 }
 
-/** The paths of the files under an absolute folder. */
+/** The paths of the files under an absolute folder. Called for every file of a big tree, so nothing is made that is not needed. */
 export function* walk(root: string, options: WalkOptions): Generator<string> {
   const open: { readonly folder: string; readonly stack: IgnoreStack }[] = [{ folder: root, stack: ignoreStackAround(root) }];
   for (let next = open.pop(); next; next = open.pop()) {
     const entries = readFolder(next.folder, options);
-    const stack = enterFolder(next.stack, next.folder, hasIgnoreFile(namesOf(entries)));
+    const stack = enterFolder(next.stack, next.folder, entries.some(isIgnoreFile));
+    const prefix = next.folder.endsWith(sep) ? next.folder : next.folder + sep;
     for (const entry of entries) {
-      const path = join(next.folder, entry.name);
       if (entry.isDirectory()) {
-        if (!skippedFolders.has(entry.name) && !isIgnored(stack, path, true)) open.push({ folder: path, stack });
-      } else if (entry.isFile() && options.extensions.has(extname(entry.name).toLowerCase()) && !isIgnored(stack, path, false)) {
-        yield path;
+        const folder = prefix + entry.name;
+        if (!skippedFolders.has(entry.name) && !isIgnored(stack, folder, true)) open.push({ folder, stack });
+      } else if (entry.isFile() && options.extensions.has(extensionOf(entry.name)) && !isIgnored(stack, prefix + entry.name, false)) {
+        yield prefix + entry.name;
       }
     }
   }
 }
 
-function* namesOf(entries: readonly Dirent[]): Generator<string> {
-  for (const entry of entries) yield entry.name;
+/** The extension with its dot, in lower case. */
+export function extensionOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? '' : name.slice(dot).toLowerCase();
 }
 
 function readFolder(folder: string, { onUnreadable }: WalkOptions): readonly Dirent[] {
