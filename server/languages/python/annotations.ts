@@ -49,14 +49,16 @@ function typeOfItem(env: Env, item: string): TypeRef[] {
   return wanted.flatMap((each) => typesInText(env, each));
 }
 
-/** Splits at a separator outside brackets. */
+/** Splits at a separator outside brackets and quotes. */
 function splitTop(text: string, separator: string): string[] {
   const items: string[] = [];
-  let [depth, start] = [0, 0];
+  let [depth, start, quote] = [0, 0, ''];
   for (let index = 0; index < text.length; index++) {
     const char = text.charAt(index);
-    if ('[('.includes(char)) depth++;
-    else if ('])'.includes(char)) depth--;
+    if (quote !== '') quote = char === quote ? '' : quote;
+    else if (char === '"' || char === "'") quote = char;
+    else if (char === '[' || char === '(') depth++;
+    else if (char === ']' || char === ')') depth--;
     else if (char === separator && depth === 0) {
       items.push(text.slice(start, index));
       start = index + 1;

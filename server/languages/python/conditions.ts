@@ -2,7 +2,7 @@
 // It must not know what is compared.
 import type { BlockId, VarId } from '../../ir/types';
 import { nested, type Env } from './env';
-import { fields, bare, field, parts, spanOf, type Node } from './syntax';
+import { bare, field, parts, spanOf, type Node } from './syntax';
 
 type Operator = '==' | '!=' | 'in' | 'not in';
 
@@ -54,7 +54,7 @@ interface Chain {
 }
 
 function chainOf(node: Node): Chain {
-  const written = fields(node, 'operators');
+  const written = node.children.filter((child) => child.field === 'operators');
   return { operands: parts(node), operators: written.map((each) => operators[each.type]) };
 }
 

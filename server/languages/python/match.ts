@@ -4,7 +4,7 @@ import type { BlockId, Span, VarId } from '../../ir/types';
 import { classesNamed } from './annotations';
 import { nested, textOf, type Env } from './env';
 import { field, parts, spanOf, spanOfAll, type Node, fields } from './syntax';
-import { constantKey } from './literals';
+import { constantKey, numberValue } from './literals';
 import { assignTo } from './patterns';
 
 /** What a pattern is tested against, and where the outcome leads. */
@@ -69,9 +69,8 @@ function patternAt(env: Env, node: Node, test: Test): void {
   const [first] = inner;
   switch (node.type) {
     case 'case_pattern':
-      // `case -1` and `case _` have unnamed children only, or one number after a sign.
-      if (!first) return fn.goto(test.holds);
-      return node.children[0]?.type === '-' ? testNumber(env, node, test) : testPattern(env, first, test);
+      // `case _` has an unnamed child only.
+      return first ? testPattern(env, first, test) : fn.goto(test.holds);
     case 'dotted_name':
     case 'identifier':
       return inner.length > 1 ? testValue(env, node, test) : capture(env, first ?? node, test);
@@ -99,15 +98,19 @@ function capture(env: Env, name: Node, { subject, span, holds }: Test): void {
   env.fn.goto(holds);
 }
 
-function testNumber(env: Env, node: Node, test: Test): void {
-  const value = Number(textOf(env, node).replace(/[\s_]/g, ''));
-  compareWith(env, env.fn.constant(Number.isNaN(value) ? undefined : value, spanOf(node)), node, test);
-}
-
 /** A literal, or a dotted name, which is a constant. */
 function testValue(env: Env, node: Node, test: Test): void {
-  const value = node.type === 'dotted_name' ? dottedValue(env, parts(node)) : env.module.lower.expression(env, node);
+  const value =
+    node.type === 'dotted_name' ? dottedValue(env, parts(node)) : (negative(env, node) ?? env.module.lower.expression(env, node));
   compareWith(env, value, node, test);
+}
+
+/** In patterns the grammar puts a number's sign beside it, not around it. */
+function negative(env: Env, node: Node): VarId | undefined {
+  const siblings = node.parent?.children ?? [];
+  const isNegative = siblings[siblings.indexOf(node) - 1]?.type === '-';
+  const value = isNegative ? numberValue(textOf(env, node)) : undefined;
+  return value === undefined ? undefined : env.fn.constant(-value, spanOf(node));
 }
 
 function dottedValue(env: Env, names: readonly Node[]): VarId {

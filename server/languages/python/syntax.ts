@@ -20,26 +20,7 @@ interface OpenNode extends Node {
   readonly children: OpenNode[];
 }
 
-const punctuation = new Set([
-  '(',
-  ')',
-  '[',
-  ']',
-  '{',
-  '}',
-  ':',
-  '.',
-  ';',
-  '@',
-  '->',
-  'def',
-  'class',
-  'if',
-  'elif',
-  'else',
-  'return',
-  'lambda',
-]);
+const punctuation = new Set(['(', ')', '[', ']', '{', '}', ':', '.', ';', '@', '->', 'def', 'class', 'if', 'elif', 'else', 'return']);
 
 /** Reads the whole tree. By a loop and not by recursion: half-typed code can nest as deeply as it is long. */
 export function readTree(tree: Tree, text: string): Node {
