@@ -5,6 +5,8 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
+const SERVER_CORE = ['server/workspace', 'server/rules', 'server/analysis', 'server/ir', 'server/languages', 'server/parsing'];
+
 /**
  * The layers: for each folder the folders it may import from besides itself, and the packages it may use.
  * `node` says that Node's own modules are at hand; everywhere else they come through a port.
@@ -24,21 +26,13 @@ const LAYERS = {
     packages: ['web-tree-sitter', 'vscode-languageserver-textdocument', 'ignore'],
   },
   'server/features': {
-    folders: ['server/workspace', 'server/rules', 'server/analysis', 'server/ir', 'server/languages', 'server/parsing', 'kms', 'protocol'],
+    folders: [...SERVER_CORE, 'kms', 'protocol'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', '@vscode/l10n', 'web-tree-sitter'],
   },
   'server/node': { folders: ['server'], packages: ['vscode-languageserver'], node: true },
   'server/cli': {
-    folders: [
-      'server/workspace',
-      'server/rules',
-      'server/analysis',
-      'server/ir',
-      'server/languages',
-      'server/parsing',
-      'server/node',
-      'kms',
-    ],
+    // What the entry is made of: the server's entry is started by `lsp --stdio`, package.json gives the version.
+    folders: [...SERVER_CORE, 'server/node', 'kms', 'package.json'],
     packages: ['commander', 'picocolors', 'ignore', '@vscode/l10n'],
     node: true,
   },

@@ -28,6 +28,9 @@ describe('the lint rejects', () => {
     ['a rule importing the editor protocol', 'server/rules/types.ts', `export * from 'vscode-languageserver';`, packages],
     ['the workspace reading files itself', 'server/workspace/ports.ts', `export { readFile } from 'node:fs/promises';`, packages],
     ['the server importing a test', 'server/node/assets.ts', `export * from '../../test/support/parsers';`, folder],
+    ['the client importing the server', 'client/extension.ts', `export * from '../server/session';`, folder],
+    ['the client importing the model', 'client/extension.ts', `export * from '../kms/provider';`, folder],
+    ['the command line importing the language server', 'server/cli/main.ts', `export * from '../session';`, folder],
     ['a built-in module without its prefix', 'server/analysis/report.ts', `export { join } from 'path';`, packages],
     ['an import that a comment excuses', 'kms/types.ts', `/* eslint-disable */ export * from '../server/ir/types';`, folder],
     ['mutable state of a module', 'server/rules/types.ts', `export let count = 0;\ncount++;`, 'no-restricted-syntax'],
@@ -46,6 +49,7 @@ describe('the lint accepts', () => {
     ['a file importing its neighbour', 'server/ir/types.ts', `export * from './builder';`],
     ['the analysis importing the domain', 'server/analysis/report.ts', `export * from '../../kms/types';`],
     ['Node modules in the Node entry', 'server/node/assets.ts', `export { readFile } from 'node:fs/promises';`],
+    ['the editor in the client', 'client/extension.ts', `export * from '../protocol/messages';\nexport { window } from 'vscode';`],
     ['the parser in the parsing layer', 'server/parsing/index.ts', `export { Parser } from 'web-tree-sitter';`],
   ])('%s', async (_what, file, text) => {
     expect(await rejections(file, text)).not.toContain(folder);

@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { grammarAssets } from '../../server/parsing/assets';
+import { rules } from '../../server/rules/index';
+import { rulePagePath } from '../../server/rules/pages';
 
 interface Manifest {
   readonly main: string;
@@ -11,7 +13,7 @@ interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, object>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly properties?: Readonly<Record<string, object>> }>> };
   };
 }
 
@@ -36,6 +38,13 @@ describe('the manifest', () => {
     );
   });
 
+  it('offers a severity for each rule, and says its default', () => {
+    const { properties = {} } = manifest.contributes.configuration.properties['keystate.severities'] ?? {};
+    expect(Object.keys(properties)).toEqual(rules.map(({ code }) => code));
+    const unsaid = rules.filter(({ code, severity }) => texts[`config.severities.${code}`]?.includes(`(${severity})`) !== true);
+    expect(unsaid.map(({ code }) => code)).toEqual([]);
+  });
+
   it('names the bundles that the build makes', () => {
     const built = [...read('scripts/build.mjs').matchAll(/out: '([^']+)'/g)].map(([, name]) => `./dist/${name}`);
     expect(built).toEqual(expect.arrayContaining([manifest.main, manifest.bin['keystate']]));
@@ -48,6 +57,10 @@ describe('the manifest', () => {
 });
 
 describe('the package', () => {
+  it('has a page for each rule', () => {
+    expect(rules.map(({ code }) => rulePagePath(code)).filter((page) => !existsSync(join(root, page)))).toEqual([]);
+  });
+
   it('is an allow-list of files that exist', () => {
     const [first, ...allowed] = read('.vscodeignore')
       .split('\n')
