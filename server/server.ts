@@ -3,6 +3,7 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  RequestType0,
   TextDocumentSyncKind,
   type CancellationToken,
   type Connection,
@@ -164,10 +165,8 @@ function registerFeatures(session: Session, connection: Connection, runtime: Run
       }),
     );
   }
-  connection.onRequest(
-    tableMethod,
-    guardRequest<unknown, TableResult>(log, 'table', { markdown: '' }, () =>
-      Promise.resolve({ markdown: tableMarkdown(context.provider, context.texts) }),
-    ),
+  const table = guardRequest<undefined, TableResult>(log, 'table', { markdown: '' }, () =>
+    Promise.resolve({ markdown: tableMarkdown(context.provider, context.texts) }),
   );
+  connection.onRequest(new RequestType0<TableResult, void>(tableMethod), (token) => table(undefined, token));
 }

@@ -3,6 +3,7 @@
 import type { ErrorCodePath } from '../../../kms/sdk-types';
 import type { Finding } from '../../rules/types';
 import { shifted, surround, type Surroundings } from './layout';
+import { codeOfBody, codeOfError, codePath } from './errorCode';
 import { importLine } from './request';
 import { siteOf, type Site } from './site';
 import { freshName, textOf } from './source';
@@ -15,7 +16,7 @@ export function handleFixes(finding: Finding, context: FixContext): readonly Fix
   if (!call || call.rejections.length === 0) return [];
   const site = siteOf(call, context);
   const form = site && statementOf(site);
-  const path = codePath(call.sdk.errors.codes, call.generation);
+  const path = codePath(call.sdk, call.generation);
   if (!site || !form || !path) return [];
   const rejections = call.rejections.filter((one) => one.known || call.verdict === 'always-rejected');
   const codes = [...new Set(rejections.map((one) => one.result))];
@@ -33,23 +34,16 @@ interface Made {
   readonly edits: readonly Edit[];
 }
 
-/** Where this generation keeps the code; where the generation is not known, a place that all of them have. */
-function codePath(paths: readonly ErrorCodePath[], generation: string | undefined): ErrorCodePath | undefined {
-  const usable = paths.filter((path) => path.form !== 'contains');
-  if (generation !== undefined) return usable.find((path) => path.generations?.includes(generation) ?? true);
-  return usable.find((path) => path.generations === undefined) ?? usable[0];
-}
-
 function handler(site: Site, form: StatementForm, path: ErrorCodePath, codes: readonly string[], comment: string): Made {
   const { dialect, layout, language, slot } = site;
   const error = freshName(textOf(site.text, slot.statement), 'error');
-  const code = errorCode(site, error, path);
+  const code = codeOfError(site, error, path);
   // What is needed behind the statement, or returned, has to be there: then the handler ends the path in any case.
   const ends = form.kind === 'return' || form.needed.length > 0;
   const body = ends
     ? [...dialect.when(dialect.equalsAny(code, codes), [dialect.raise(comment, error)]), dialect.rethrow(error)]
     : [...dialect.when(dialect.differsFromAll(code, codes), [dialect.rethrow(error)]), dialect.comment(comment)];
-  const statement = form.needed.length > 0 ? form.assignment : textOf(site.text, slot.statement);
+  const statement = form.needed.length > 0 ? form.assignment : awaited(site, textOf(site.text, slot.statement));
   const before = form.needed.length > 0 && language.family === 'javascript' ? [dialect.hoist(form.hoisted)] : [];
   const inner = layout.unit + shifted(statement, layout);
   const handling = body.map((line) => layout.unit + line);
@@ -59,11 +53,11 @@ function handler(site: Site, form: StatementForm, path: ErrorCodePath, codes: re
   return { lines: { before, instead: ['try:', inner, `except ${className.name} as ${error}:`, ...handling] }, edits: className.edits };
 }
 
-/** The code in a caught error. TypeScript knows nothing of a caught error's type. */
-function errorCode(site: Site, error: string, path: ErrorCodePath): string {
-  if (!site.language.typed) return site.dialect.member(error, path.path);
-  const type = path.path.reduceRight((inner, name) => `{ ${name}?: ${inner} }`, 'string');
-  return site.dialect.member(`(${error} as ${type})`, path.path);
+/** The statement with its call awaited: a promise that is only returned fails outside the handler. */
+function awaited(site: Site, statement: string): string {
+  const at = site.call.span.start - site.slot.statement.start;
+  const before = statement.slice(0, at);
+  return site.await === '' || /\bawait\b/.test(before) ? statement : before + site.await + statement.slice(at);
 }
 
 /** The class a handler names: one that the file has already, else the SDK's first with its import. */
@@ -90,15 +84,8 @@ function testBody(site: Site, form: StatementForm, path: ErrorCodePath, codes: r
   const isDeclaration = existing?.[2] === whole;
   if (form.kind === 'return' || (!isDeclaration && code !== whole + end)) return undefined;
   const name = isDeclaration ? (existing[1] ?? '') : freshName(text, 'answer');
-  const isText = call.sdk.response.form === 'text';
-  const last = path.path.at(-1) ?? '';
-  const value = isText ? `json.loads(${name}).get(${dialect.string(bodyField(last))})` : dialect.member(name, path.path);
-  const test = dialect.when(dialect.equalsAny(value, codes), [dialect.raise(comment)]);
+  const value = codeOfBody(site, name, path);
+  const test = dialect.when(dialect.equalsAny(value.code, codes), [dialect.raise(comment)]);
   const instead = isDeclaration ? {} : { instead: [dialect.declare(name, whole)] };
-  return { lines: { before: [], ...instead, after: test }, edits: isText ? importLine(site, 'import json') : [] };
-}
-
-/** The API's own name of the code in an error's JSON text. */
-function bodyField(name: string): string {
-  return /^[A-Z]/.test(name) ? name : 'Code';
+  return { lines: { before: [], ...instead, after: test }, edits: value.edits };
 }

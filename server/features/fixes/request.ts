@@ -68,7 +68,9 @@ export function importBeside(site: Site, known: string, wanted: string): readonl
     if (!name) continue;
     if (new RegExp(`(?<![\\w$])${wanted}(?![\\w$])`).test(list)) return [];
     const end = at + name.index + name[0].length;
-    return [{ span: { start: end, end }, text: `, ${wanted}` }];
+    // One name a line stays one name a line.
+    const separator = /[\r\n]+[ \t]*$/.exec(list.slice(0, name.index))?.[0] ?? ' ';
+    return [{ span: { start: end, end }, text: `,${separator}${wanted}` }];
   }
   return undefined;
 }
