@@ -9,8 +9,8 @@ const version = 1;
 /** What `check --format json` prints. */
 export function checkJson(files: readonly AnalysedFile[]): string {
   const linesOf = lineFinder(files);
-  const findings = files.flatMap(({ file, lines, findings }) =>
-    findings.map(({ rule, severity, span, message, operation, key, states, result, path }) => ({
+  const findings = files.flatMap(({ file, lines, findings: found }) =>
+    found.map(({ rule, severity, span, message, operation, key, states, result, path }) => ({
       rule,
       severity,
       file,

@@ -1,6 +1,6 @@
 // The text formats of check and trace, for people. Colour only where it is asked for.
 // It must not know terminals: whether there is colour is said by the caller.
-import { createColors } from 'picocolors';
+import type { createColors } from 'picocolors';
 import type { Step } from '../../analysis/report';
 import type { Finding, Severity } from '../../rules/types';
 import { stepName } from '../../rules/wording';

@@ -42,7 +42,7 @@ export async function testFiles(paths: Iterable<string>, options: PoolOptions): 
     chunks.push(chunk);
     if (helpers.length === 0 && files >= helpersFrom) {
       helpers.push(...startHelpers({ words: options.words, claims }, options.workerScript, answers));
-      chunks.forEach((paths, index) => send(helpers, index, paths));
+      chunks.forEach((one, index) => send(helpers, index, one));
     } else {
       send(helpers, chunks.length - 1, chunk);
     }
