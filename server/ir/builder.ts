@@ -48,6 +48,9 @@ export interface TryShape {
   readonly finalizer?: () => void;
 }
 
+/** A finalizer is lowered once for each way into it; inside this many others, once. */
+const deepestFinalizers = 3;
+
 export class ModuleBuilder {
   readonly variables: Variable[] = [];
   readonly functions: (FunctionIR | undefined)[] = [];
@@ -98,6 +101,8 @@ export class FunctionBuilder {
   readonly mentions: Mention[] = [];
   private current: OpenBlock;
   private handler: BlockId | undefined;
+  /** How many finalizers are being lowered, one inside the other. */
+  private finalizing = 0;
   /** Whether what is being lowered is expected to fail; goes into every call. */
   expecting = false;
 
@@ -264,6 +269,7 @@ export class FunctionBuilder {
   }
 
   tryCatch(shape: TryShape): void {
+    if (shape.finalizer && this.finalizing >= deepestFinalizers) return this.tryOnce(shape, shape.finalizer);
     const outer = this.handler;
     const after = this.block();
     const rescue = shape.finalizer ? this.block() : undefined;
@@ -288,10 +294,23 @@ export class FunctionBuilder {
       this.place(rescue);
       const error = this.temp();
       this.emit({ op: 'caught', dst: error, span: shape.span });
-      shape.finalizer();
+      this.finalize(shape.finalizer);
       this.throwValue(error, shape.span);
     }
     this.place(after);
+  }
+
+  /** A try deep inside finalizers: its finalizer is lowered for the normal way out only, since copies would multiply. */
+  private tryOnce(shape: TryShape, finalizer: () => void): void {
+    const { span, body, clauses, otherwise } = shape;
+    this.tryCatch({ span, body, clauses, ...(otherwise ? { otherwise } : {}) });
+    finalizer();
+  }
+
+  private finalize(lower: () => void): void {
+    this.finalizing += 1;
+    lower();
+    this.finalizing -= 1;
   }
 
   /** Code that passes only if it fails (assert.rejects): goes on after a failure, and nowhere after success. */
@@ -371,7 +390,7 @@ export class FunctionBuilder {
       const outer = passed.slice(passed.indexOf(scope) + 1).reverse();
       this.scopes.push(...outer);
       this.place(this.block());
-      scope.lower();
+      this.finalize(scope.lower);
       this.scopes.length = rest;
     }
     if (!this.ended) then();

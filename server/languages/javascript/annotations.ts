@@ -2,7 +2,7 @@
 // It must not know what any type means.
 import type { Node } from 'web-tree-sitter';
 import type { TypeRef, VarId } from '../../ir/types';
-import { textOf, type Context } from './context';
+import { nested, textOf, type Context } from './context';
 import { lookup, lookupType } from './scopes';
 import { constantKey, field, parts, spanOf } from './syntax';
 
@@ -20,7 +20,16 @@ const transparentGenerics: ReadonlySet<string> = new Set([
 
 /** The types an annotation names, with wrappers, null and undefined taken off. Collections and plain types give none. */
 export function typesOf(ctx: Context, annotation: Node | undefined): readonly TypeRef[] {
-  if (!annotation) return [];
+  return annotation
+    ? nested(
+        ctx,
+        () => namedTypes(ctx, annotation),
+        () => [],
+      )
+    : [];
+}
+
+function namedTypes(ctx: Context, annotation: Node): readonly TypeRef[] {
   switch (annotation.type) {
     case 'type_annotation':
     case 'union_type':

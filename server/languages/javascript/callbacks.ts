@@ -9,7 +9,7 @@ import { field, isFunctionLiteral, spanOf, unwrap } from './syntax';
 
 /** Test blocks and hooks: each starts from what the runner sets up, not from what the block before it left. */
 const testBlocks: ReadonlySet<string> = new Set([
-  ...['it', 'test', 'describe', 'suite', 'specify', 'context', 'xit', 'xdescribe', 'xtest', 'fit', 'fdescribe', 'bench', 'step'],
+  ...['it', 'test', 'describe', 'suite', 'specify', 'context', 'xit', 'xdescribe', 'xtest', 'fit', 'fdescribe', 'bench'],
   ...['before', 'after', 'beforeEach', 'afterEach', 'beforeAll', 'afterAll', 'setup', 'teardown', 'suiteSetup', 'suiteTeardown'],
 ]);
 

@@ -66,6 +66,20 @@ export function condition(ctx: Context, node: Node, then: BlockId, otherwise: Bl
   ctx.module.lowerers.condition(ctx, node, then, otherwise);
 }
 
+/** Deeper than any program that people write; what is nested deeper is left out, so that the stack holds. */
+const deepest = 300;
+
+/** Lowers one level of nesting; `tooDeep` says what stands for what is left out. */
+export function nested<T>(ctx: Context, lower: () => T, tooDeep: () => T): T {
+  if (ctx.module.depth >= deepest) return tooDeep();
+  ctx.module.depth += 1;
+  try {
+    return lower();
+  } finally {
+    ctx.module.depth -= 1;
+  }
+}
+
 /** The text of a node. */
 export function textOf(ctx: Context, node: Node): string {
   return ctx.module.text.slice(node.startIndex, node.endIndex);

@@ -35,6 +35,9 @@ const failing: ReadonlySet<string> = new Set([
 /** Words after which x must succeed, and is waited for. */
 const succeeding: ReadonlySet<string> = new Set(['resolves', 'fulfilled', 'eventually', 'toBeResolved', 'toBeResolvedTo', 'toResolve']);
 
+/** expect(x).to.not.be.eventually.rejectedWith; longer ones are no assertions. */
+const longestChain = 10;
+
 const expectNames: ReadonlySet<string> = new Set(['expect', 'expectAsync']);
 
 /** Variables that are asserted to be rejected promises, by how the assertion is written. */
@@ -88,7 +91,7 @@ function isAssertion(ctx: Context, callee: Node): boolean {
 function chainExpectation(ctx: Context, chain: Node, whole: Node): Expectation | undefined {
   const words: string[] = [];
   let at: Node | undefined = chain;
-  while (at?.type === 'member_expression') {
+  while (at?.type === 'member_expression' && words.length < longestChain) {
     const name = memberName(ctx, at);
     if (name === undefined) return undefined;
     words.unshift(name);

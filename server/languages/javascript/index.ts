@@ -5,7 +5,7 @@ import { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
 import type { Module } from '../../ir/types';
 import type { Lower } from '../types';
 import { lowerCondition } from './conditions';
-import type { Context, Lowerers, ModuleContext } from './context';
+import { nested, type Lowerers, type ModuleContext } from './context';
 import { directivesOf } from './directives';
 import { expectedNames } from './expectations';
 import { lowerExpression } from './expressions';
@@ -13,9 +13,6 @@ import { declareBlock, declareVars, scopeOf } from './scopes';
 import { spanOf } from './syntax';
 import { lowerStatement, lowerStatements } from './statements';
 import { exportedValues } from './visibility';
-
-/** Deeper than any program that people write; what is nested deeper becomes `unknown`, so that the stack holds. */
-const deepest = 300;
 
 const lowerers: Lowerers = {
   expression: (ctx, node, use) =>
@@ -32,16 +29,6 @@ const lowerers: Lowerers = {
     ),
   condition: lowerCondition,
 };
-
-function nested<T>(ctx: Context, lower: () => T, tooDeep: () => T): T {
-  if (ctx.module.depth >= deepest) return tooDeep();
-  ctx.module.depth += 1;
-  try {
-    return lower();
-  } finally {
-    ctx.module.depth -= 1;
-  }
-}
 
 /** Lowers a syntax tree of the JavaScript family. */
 export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, languageId: string): Module => {

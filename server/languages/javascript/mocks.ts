@@ -24,9 +24,16 @@ const recorders: ReadonlySet<string> = new Set(['when', 'verify', 'given', 'capt
 /** What testdouble's default export is called by convention. */
 const recorderObjects: ReadonlySet<string> = new Set(['td', 'testdouble', 'tsmockito', 'mockito']);
 
+/** Chains on a recorder are short; long chains are something else, and looking through them at every link is slow. */
+const longestChain = 16;
+
 /** Whether a call to this callee, or anything chained on one, only records. */
 export function isRecording(ctx: Context, callee: Node): boolean {
-  for (let at: Node | undefined = callee; at; at = inward(at)) if (isRecorder(ctx, at)) return true;
+  let at: Node | undefined = callee;
+  for (let links = 0; at && links < longestChain; links += 1) {
+    if (isRecorder(ctx, at)) return true;
+    at = inward(at);
+  }
   return false;
 }
 

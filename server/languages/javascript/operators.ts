@@ -25,6 +25,7 @@ export function binaryValue(ctx: Context, node: Node, use: Use): VarId {
   if (operator === '&&' || operator === '||') return logicalValue(ctx, node, use);
   if (operator === '??') return defaultedValue(ctx, left, right, use);
   if (operator === 'instanceof') return matchesValue(ctx, node, left, right);
+  if (operator === '+') return sumValue(ctx, node, operandsOf(ctx, node));
   const values = [expression(ctx, left), expression(ctx, right)] as const;
   const comparison = comparisons.get(operator);
   if (comparison) {
@@ -41,7 +42,6 @@ export function binaryValue(ctx: Context, node: Node, use: Use): VarId {
     });
     return dst;
   }
-  if (operator === '+' && canBeText(ctx, left) && canBeText(ctx, right)) return concat(ctx, values, node);
   return ctx.f.unknown(values, spanOf(node));
 }
 
@@ -56,18 +56,41 @@ function matchesValue(ctx: Context, node: Node, left: Node, right: Node): VarId 
 
 const numeric: ReadonlySet<string> = new Set(['number', 'unary_expression', 'update_expression', 'true', 'false', 'null']);
 
-/** Whether + with this operand can join texts: sums are not concatenations, and folding one as text would be wrong. */
-function canBeText(ctx: Context, node: Node): boolean {
-  const inner = unwrap(node);
-  if (inner.type !== 'binary_expression') return !numeric.has(inner.type);
-  const [left, right, operator] = [field(inner, 'left'), field(inner, 'right'), field(inner, 'operator')];
-  if (!operator || textOf(ctx, operator) !== '+') return false;
-  return !left || !right || isText(left) || isText(right) || (canBeText(ctx, left) && canBeText(ctx, right));
+/** a + b + …: a concatenation if any part is text, or none is a number; a sum folded as text would be wrong. */
+function sumValue(ctx: Context, node: Node, operands: readonly Node[]): VarId {
+  const values = operands.map((each) => expression(ctx, each));
+  const firstText = operands.findIndex(isText);
+  if (firstText < 0) return operands.every(canBeText) ? concat(ctx, values, node) : ctx.f.unknown(values, spanOf(node));
+  if (firstText < 2) return concat(ctx, values, node);
+  // What stands before the first text is added before it is joined.
+  return concat(ctx, [ctx.f.unknown(values.slice(0, firstText), spanOf(node)), ...values.slice(firstText)], node);
+}
+
+/** The operands of a chain of + without parentheses, without recursion: generated code has long ones. */
+function operandsOf(ctx: Context, node: Node): Node[] {
+  const operands: Node[] = [];
+  let at: Node = node;
+  for (let sum = sumOf(ctx, at); sum; sum = sumOf(ctx, at)) {
+    operands.push(sum[1]);
+    at = sum[0];
+  }
+  return [...operands, at].reverse();
+}
+
+function sumOf(ctx: Context, node: Node): readonly [Node, Node] | undefined {
+  if (node.type !== 'binary_expression') return undefined;
+  const [left, right, operator] = [field(node, 'left'), field(node, 'right'), field(node, 'operator')];
+  return left && right && operator && textOf(ctx, operator) === '+' ? [left, right] : undefined;
 }
 
 function isText(node: Node): boolean {
   const inner = unwrap(node);
   return inner.type === 'string' || inner.type === 'template_string';
+}
+
+function canBeText(node: Node): boolean {
+  const inner = unwrap(node);
+  return !numeric.has(inner.type) && inner.type !== 'binary_expression';
 }
 
 /** operator argument */
@@ -112,8 +135,8 @@ export function augmentedValue(ctx: Context, node: Node): VarId {
   if (!left || !right) return unknownOf(ctx, node);
   const operator = mark ? textOf(ctx, mark) : '';
   if (operator === '??=' || operator === '||=' || operator === '&&=') return logicalAssignment(ctx, left, right, operator);
-  const values = [expression(ctx, left), expression(ctx, right)];
-  const value = operator === '+=' && canBeText(ctx, right) ? concat(ctx, values, node) : ctx.f.unknown(values, spanOf(node));
+  const value =
+    operator === '+=' ? sumValue(ctx, node, [left, right]) : ctx.f.unknown([expression(ctx, left), expression(ctx, right)], spanOf(node));
   assign(ctx, left, value, spanOf(node));
   return value;
 }

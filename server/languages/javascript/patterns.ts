@@ -2,12 +2,20 @@
 // It must not know where the values come from.
 import type { Node } from 'web-tree-sitter';
 import type { Span, VarId } from '../../ir/types';
-import { expression, textOf, type Context } from './context';
+import { expression, nested, textOf, type Context } from './context';
 import { lookup } from './scopes';
 import { constantIndex, constantKey, field, parts, spanOf, unwrap } from './syntax';
 
 /** Puts a value where `target` says: a name, a member, or the parts of a pattern. `span` is the value's. */
 export function assign(ctx: Context, target: Node, value: VarId, span: Span): void {
+  nested(
+    ctx,
+    () => assignTo(ctx, target, value, span),
+    () => undefined,
+  );
+}
+
+function assignTo(ctx: Context, target: Node, value: VarId, span: Span): void {
   switch (target.type) {
     case 'identifier':
     case 'shorthand_property_identifier_pattern':

@@ -131,8 +131,12 @@ function declaredPatterns(declaration: Node): Node[] {
   return parts(declaration).flatMap((each) => (each.type === 'variable_declarator' ? (field(each, 'name') ?? []) : []));
 }
 
+/** Patterns nested deeper than people write them bind nothing, so that the stack holds. */
+const deepestPattern = 100;
+
 /** The identifiers that a binding pattern binds. */
-export function boundNames(pattern: Node): Node[] {
+export function boundNames(pattern: Node, depth = 0): Node[] {
+  if (depth > deepestPattern) return [];
   switch (pattern.type) {
     case 'identifier':
     case 'shorthand_property_identifier_pattern':
@@ -141,19 +145,19 @@ export function boundNames(pattern: Node): Node[] {
     case 'required_parameter':
     case 'optional_parameter': {
       const inner = field(pattern, pattern.type === 'pair_pattern' ? 'value' : 'pattern');
-      return inner ? boundNames(inner) : [];
+      return inner ? boundNames(inner, depth + 1) : [];
     }
     case 'assignment_pattern':
     case 'object_assignment_pattern': {
       const left = field(pattern, 'left');
-      return left ? boundNames(left) : [];
+      return left ? boundNames(left, depth + 1) : [];
     }
     case 'object_pattern':
     case 'array_pattern':
     case 'rest_pattern':
     case 'formal_parameters':
     case 'ERROR':
-      return parts(pattern).flatMap(boundNames);
+      return parts(pattern).flatMap((part) => boundNames(part, depth + 1));
     default:
       return [];
   }

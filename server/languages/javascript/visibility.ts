@@ -66,13 +66,18 @@ function commonJsExports(node: Node, text: string): Node[] {
         : [];
   return assignments.flatMap((each) => {
     const found: Node[] = [];
-    for (let at: Node | undefined = each; at?.type === 'assignment_expression'; at = field(at, 'right')) {
+    for (let at: Node | undefined = unwrap(each); at?.type === 'assignment_expression'; at = inside(at)) {
       const left = field(at, 'left');
       const value = valueOf(field(at, 'right'));
       if (left && value && /^(module\s*\.\s*)?exports\b/.test(text.slice(left.startIndex, left.endIndex))) found.push(value);
     }
     return found;
   });
+}
+
+function inside(assignment: Node): Node | undefined {
+  const right = field(assignment, 'right');
+  return right && unwrap(right);
 }
 
 /** What an exported object literal contains. */
