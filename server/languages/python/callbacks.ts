@@ -1,9 +1,9 @@
 // What becomes of a lambda given to a call: run in place, run for each element, or kept for later.
 // Tables with their reasons. It must not know what the lambda does.
-import type { Disposition, VarId } from '../../ir/types';
+import type { Argument, Disposition, VarId } from '../../ir/types';
 import { emitCall, lowerArguments, type ArgumentSyntax, type CallSite } from './callee';
 import type { Env } from './env';
-import { bare, spanOf, type Node, field } from './syntax';
+import { bare, spanOf, type Node } from './syntax';
 import { runInPlace } from './functions';
 import { forEachElement, lowerIterable, nextElement } from './iteration';
 
@@ -106,14 +106,17 @@ function runForEach(env: Env, site: CallSite, each: ElementWise, lambda: Node): 
   return one;
 }
 
-/** The call's value is taken to be what its last function returned: retry(lambda: client.create_key(request)). */
+/**
+ * The function runs once, after the call itself, and what it gives is what the call gives:
+ * retry(lambda: client.create_key(request)).
+ */
 function runOnce(env: Env, site: CallSite, inPlace: readonly ArgumentSyntax[], disposition: Disposition): VarId {
-  const object = field(site.function, 'object');
-  env.module.lower.expression(env, object ?? site.function);
-  const others = site.args.filter((each) => !inPlace.includes(each));
-  lowerArguments(env, others);
+  const span = spanOf(site.node);
+  const given = (): Argument[] =>
+    lowerArguments(env, site.args, (each) => (inPlace.includes(each) ? env.fn.unknown([], spanOf(each.node)) : undefined));
+  const called = emitCall(env, site.function, given, disposition, span);
   const results = inPlace.map((each) => runInPlace(env, bare(each.node), [], disposition));
-  return results.at(-1) ?? env.fn.unknown([], spanOf(site.node));
+  return results.at(-1) ?? called;
 }
 
 /** An ordinary call; its lambdas are functions of their own. */

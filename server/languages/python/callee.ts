@@ -62,14 +62,17 @@ export function argument(site: CallSite, position: number, name?: string): Node 
   return named?.node ?? site.args.filter((each) => each.name === undefined && !each.spread)[position]?.node;
 }
 
-/** Lowers arguments in order. */
-export function lowerArguments(env: Env, args: readonly ArgumentSyntax[]): Argument[] {
-  return args.map(({ node, name, spread }): Argument => ({
-    value: env.module.lower.expression(env, node),
-    ...(name === undefined ? {} : { name }),
-    ...(spread ? { spread } : {}),
-    span: spanOf(node),
-  }));
+/** Lowers arguments in order; `instead` may give the value of some. */
+export function lowerArguments(
+  env: Env,
+  args: readonly ArgumentSyntax[],
+  instead?: (each: ArgumentSyntax) => VarId | undefined,
+): Argument[] {
+  return args.map((each): Argument => {
+    const { node, name, spread } = each;
+    const value = instead?.(each) ?? env.module.lower.expression(env, node);
+    return { value, ...(name === undefined ? {} : { name }), ...(spread ? { spread } : {}), span: spanOf(node) };
+  });
 }
 
 /** Emits the call of a function expression: a method of its object, or a value. */

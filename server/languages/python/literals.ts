@@ -36,7 +36,7 @@ export function stringParts(env: Env, node: Node): StringPart[] {
     return joinText(node.children.filter((child) => child.type === 'string').flatMap((child) => stringParts(env, child)));
   }
   const text = textOf(env, node);
-  const [opening = '', prefix = '', quote = ''] = /^([a-zA-Z]*)("""|\'\'\'|["'`])/.exec(text) ?? [];
+  const [opening = '', prefix = '', quote = ''] = /^([a-zA-Z]*)("""|'''|["'`])/.exec(text) ?? [];
   const raw = /r/i.test(prefix);
   if (!/f/i.test(prefix)) {
     // Half-typed: the closing quote may be missing.

@@ -90,16 +90,18 @@ describe('lambdas given to a call', () => {
       "visible module <module>#0()
       b0:
         t0 = global retry
-        t1 = 3
-        t2 = global key
-        t3 = t2
-        k = t3
-        t4 = global client
-        t5 = call t4.create_key(k) [held]
-        t6 = t5
+        t1 = unknown
+        t2 = 3
+        t3 = call t0(t1, t2) [held]
+        t4 = global key
+        t5 = t4
+        k = t5
+        t6 = global client
+        t7 = call t6.create_key(k) [held]
+        t8 = t7
         goto b1
       b1:
-        r = t6
+        r = t8
         return"
     `);
   });
