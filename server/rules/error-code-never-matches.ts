@@ -6,6 +6,7 @@ import { joinWords, type MessageKey } from './messages';
 import { nearestName } from '../../kms/names';
 import { requoted } from './quoting';
 import type { Rule, RuleContext, RuleFinding } from './types';
+import { brief } from './wording';
 
 export const errorCodeNeverMatches: Rule = {
   code: 'error-code-never-matches',
@@ -31,7 +32,7 @@ function* findings({ provider, report, say, text }: RuleContext): Generator<Rule
     yield {
       span: observation.span,
       message: say(miss.message, {
-        text: observation.text,
+        text: brief(observation.text),
         sdk: joinWords(
           say,
           observation.calls.map(({ sdk }) => sdk.id),

@@ -7,6 +7,7 @@ import { joinWords, type MessageKey, type MessageParameters } from './messages';
 import { nearestName } from '../../kms/names';
 import { requoted } from './quoting';
 import type { Rule, RuleContext, RuleFinding } from './types';
+import { brief } from './wording';
 
 export const invalidArgument: Rule = {
   code: 'invalid-argument',
@@ -28,7 +29,7 @@ function* findings(context: RuleContext): Generator<RuleFinding> {
       const parameter = operation.parameters.find(({ name }) => name === given.parameter);
       const fault = parameter && given.value !== undefined && given.value !== null ? faultOf(context, parameter, given.value) : undefined;
       if (!parameter || !fault) continue;
-      const value = typeof given.value === 'string' ? JSON.stringify(given.value) : String(given.value);
+      const value = typeof given.value === 'string' ? JSON.stringify(brief(given.value)) : String(given.value);
       const replacements = fault.better?.flatMap((better) => rewritten(context.text, given, better) ?? []) ?? [];
       yield {
         span: given.span,

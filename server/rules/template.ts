@@ -1,4 +1,4 @@
-// Fills message templates: {name} stands for a parameter, a [part] is left out where one of its parameters is not given.
+// Fills message templates, which are one line whatever their parameters hold: {name} stands for a parameter, a [part] is left out where one of its parameters is not given.
 // It knows no message.
 
 export type TemplateParameters = Readonly<Record<string, string | number | undefined>>;
@@ -8,7 +8,7 @@ export function fillTemplate(template: string, parameters: TemplateParameters): 
   const isGiven = (name: string): boolean => parameters[name] !== undefined;
   const known = template.replace(/\[([^\]]*)\]/g, (_, part: string) => (placeholders(part).every(isGiven) ? part : ''));
   // One pass over the template only: a value that has braces in it is not filled again.
-  return known.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? ''));
+  return known.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '').replace(/\s+/g, ' '));
 }
 
 /** The parameters a template names. */

@@ -39,6 +39,13 @@ function placeOf({ report, say, lineAt }: RuleContext, step: Step): string {
   return step.file === report.file ? say('line', { line: lineAt(step.span.start) + 1 }) : step.file;
 }
 
+/** A text of the program as a message shows it. */
+export function brief(text: string): string {
+  return text.length > briefLength ? `${text.slice(0, briefLength)}…` : text;
+}
+
+const briefLength = 40;
+
 /** The last step that left the key in one of the states: what put it there. */
 export function causeOf(path: readonly Step[], states: readonly string[]): Step | undefined {
   return path.findLast((step) => step.after.some((state) => states.includes(state)));

@@ -35,15 +35,17 @@ describe('unknown-state-name', () => {
     expect(compare(name)).toEqual([]);
   });
 
-  it('reports a field that does not exist', () => {
-    const text = 'res.body.key.keyState';
-    const [finding] = check(text, {
-      kind: 'state-path',
-      text: 'body.key.keyState',
-      span: spanOf(text, 'body.key.keyState'),
-      right: 'body.keyMetadata.keyState',
-    });
-    expect(finding).toMatchObject({ rule: 'unknown-state-name', replacements: ['body.keyMetadata.keyState'] });
+  it.each([
+    ['res.body.key.keyState', ['res.body.keyMetadata.keyState']],
+    ['res?.body?.key\n  .keyState', ['res?.body.keyMetadata.keyState']],
+    ['body.keyState', ['body.keyMetadata.keyState']],
+    ['metadata.keyState', undefined],
+    ['read(body).keyState', undefined],
+  ])('reports the field of %s, which does not exist', (text, replacements) => {
+    const [finding] = check(text, { kind: 'state-path', text, span: spanOf(text, text), right: 'body.keyMetadata.keyState' });
+    expect(finding?.rule).toBe('unknown-state-name');
+    expect(finding?.message).toMatch(/^Always empty: the response has no .*\. The key state is in body\.keyMetadata\.keyState\.$/);
+    expect(finding?.replacements).toEqual(replacements);
   });
 });
 
