@@ -98,7 +98,7 @@ export async function rotate(keyId: string) {
   {
     name: 'kms-sdk, positional, errors returned',
     languageId: 'javascript',
-    fixes: all,
+    fixes: ['insert', 'guard', 'suppress'],
     code: `const KmsClient = require('@alicloud/kms-sdk');
 const client = new KmsClient({ endpoint: 'kms.cn-hangzhou.aliyuncs.com' });
 

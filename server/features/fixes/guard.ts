@@ -10,6 +10,7 @@ import { importLine } from './request';
 import { keyOf, keyParameter, siteOf, type Site } from './site';
 import { freshName, textOf } from './source';
 import { statementOf } from './statement';
+import { callStatements } from './statements';
 import type { Edit, Fix, FixContext } from './types';
 import { writeCall } from './writer';
 
@@ -30,22 +31,22 @@ export function guardFixes(finding: Finding, context: FixContext): readonly Fix[
   const { dialect, layout } = site;
   const name = freshName(context.text, 'described');
   const state = stateExpression(site, name, describe);
-  const asked = [...written.before, dialect.declare(name, written.expression)];
+  const asked = callStatements(site, describe, written, name);
   const skips = form.kind !== 'return' && form.needed.length === 0;
   const lines: Surroundings = skips
     ? {
-        before: asked,
+        before: asked.lines,
         instead: dialect.when(dialect.equalsAny(state.code, states), [shifted(textOf(context.text, call.statement), layout)]),
       }
     : {
         before: [
-          ...asked,
+          ...asked.lines,
           ...dialect.when(dialect.differsFromAll(state.code, states), [
             dialect.raise(texts.guardMessage(call.operation, states.join(texts.or))),
           ]),
         ],
       };
-  const edits: readonly Edit[] = [...written.edits, ...state.edits, ...surround(context.text, site.slot, layout, lines)];
+  const edits: readonly Edit[] = [...asked.edits, ...state.edits, ...surround(context.text, site.slot, layout, lines)];
   return [{ title: texts.guardFix(call.operation, states.join(texts.or)), edits, verify: true }];
 }
 

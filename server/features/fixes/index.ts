@@ -5,11 +5,17 @@ import { handleFixes } from './handle';
 import { insertFixes } from './insert';
 import { replaceFixes } from './replace';
 import { suppressFixes } from './suppress';
-import type { Fix, FixContext, FixProvider } from './types';
+import type { Edit, Fix, FixContext, FixProvider } from './types';
 
 const providers: readonly FixProvider[] = [replaceFixes, insertFixes, guardFixes, handleFixes, suppressFixes];
 
 /** Every fix that applies to the finding. Those that say `verify` have yet to be tried out. */
 export function fixesFor(finding: Finding, context: FixContext): readonly Fix[] {
-  return providers.flatMap((provide) => provide(finding, context));
+  return providers.flatMap((provide) => provide(finding, context)).map((fix) => ({ ...fix, edits: distinct(fix.edits) }));
+}
+
+/** Two calls may need the same import. */
+function distinct(edits: readonly Edit[]): readonly Edit[] {
+  const key = ({ span, text }: Edit): string => `${span.start}:${span.end}:${text}`;
+  return [...new Map(edits.map((edit) => [key(edit), edit])).values()];
 }

@@ -7,13 +7,11 @@ import { spellName } from '../../../kms/names';
 import type { InternalStateId, Operation, Provider } from '../../../kms/types';
 import type { Finding } from '../../rules/types';
 import { surround } from './layout';
-import { codeOfBody, codePath } from './errorCode';
 import type { Given } from './request';
 import { keyOf, keyParameter, siteOf, type Site } from './site';
-import { freshName } from './source';
+import { callStatements } from './statements';
 import type { Edit, Fix, FixContext } from './types';
 import { writeCall } from './writer';
-import type { WrittenCall } from './written';
 
 /** Offers the shortest way out, if it can be written in the file's style. */
 export function insertFixes(finding: Finding, context: FixContext): readonly Fix[] {
@@ -30,7 +28,7 @@ export function insertFixes(finding: Finding, context: FixContext): readonly Fix
     const parameter = keyParameter(operation, key.form);
     const given = parameter === undefined ? undefined : requiredArguments(site, operation, { parameter, code: key.code });
     const made = given && writeCall(site, operation, given.arguments);
-    return made && { ...asStatements(site, operation, made), toFillIn: given.toFillIn };
+    return made && { ...callStatements(site, operation, made), toFillIn: given.toFillIn };
   });
   const complete = written.filter((one) => one !== undefined);
   if (complete.length < operations.length) return [];
@@ -42,21 +40,6 @@ export function insertFixes(finding: Finding, context: FixContext): readonly Fix
     ...surround(context.text, site.slot, site.layout, { before: lines }),
   ];
   return [{ title, edits, preferred: !toFillIn && call.verdict === 'always-rejected', verify: true }];
-}
-
-/** The call as statements. A failure must not go unseen: where the SDK returns it, the answer is tested. */
-function asStatements(
-  site: Site,
-  operation: Operation,
-  { before, expression, edits }: WrittenCall,
-): { readonly lines: readonly string[]; readonly edits: readonly Edit[] } {
-  const { dialect, call, text } = site;
-  const path = codePath(call.sdk, call.generation);
-  if (site.shape.surface !== 'returns-body' || !path) return { lines: [...before, dialect.statement(expression)], edits };
-  const name = freshName(text, spellName(`${operation.name}Answer`, site.language.family === 'python' ? 'snake' : 'camel'));
-  const code = codeOfBody(site, name, path);
-  const test = dialect.when(code.code, [dialect.raise(`${operation.name} failed.`)]);
-  return { lines: [...before, dialect.declare(name, expression), ...test], edits: [...edits, ...code.edits] };
 }
 
 /** Whether a step leaves the key able to do less than before: ScheduleKeyDeletion is no way to make CancelKeyDeletion work. */
