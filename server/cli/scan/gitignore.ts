@@ -48,6 +48,19 @@ export function isIgnored(stack: IgnoreStack, path: string, isFolder: boolean): 
   return false;
 }
 
+/** A check of single files below a folder, which keeps the .gitignore files it has read. */
+export function fileIgnoreCheck(root: string): (path: string) => boolean {
+  const stacks = new Map<string, IgnoreStack>();
+  const stackIn = (folder: string): IgnoreStack => {
+    const known = stacks.get(folder);
+    if (known) return known;
+    const stack = enterFolder(folder === root ? ignoreStackAround(root) : stackIn(dirname(folder)), folder, true);
+    stacks.set(folder, stack);
+    return stack;
+  };
+  return (path) => isIgnored(stackIn(dirname(path)), path, false);
+}
+
 function repositoryRoot(folder: string): string | undefined {
   for (let current = folder; ; current = dirname(current)) {
     if (existsSync(join(current, '.git'))) return current;

@@ -3,6 +3,7 @@
 import { statSync, type Stats } from 'node:fs';
 import { join, normalize, relative, resolve, sep } from 'node:path';
 import { makeFileTest, type Verdict } from './file-test';
+import { fileIgnoreCheck } from './gitignore';
 import { testFiles } from './pool';
 import { extensionOf, walk, type WalkOptions } from './walk';
 
@@ -71,13 +72,21 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     problems.push({ file: nameUnder(folders, path), problem: 'unreadable', named: folders.some(({ absolute }) => absolute === path) });
   };
   const { tested, files } = await testFiles(walkAll(folders, { extensions: options.extensions, onUnreadable }), options);
+  const isIgnored = ignoreCheckIn(folders);
   for (const { path, verdict } of tested) {
+    if (isIgnored(path)) continue;
     const problem = problemOf(verdict);
     if (!problem && !found.has(path)) found.set(path, { absolute: path, file: nameUnder(folders, path) });
     // A binary file that happens to have a source file's extension is none of our business.
     if (problem && problem !== 'binary') problems.push({ file: nameUnder(folders, path), problem, named: false });
   }
   return { files: [...found.values()].sort(byFile), problems: problems.sort(byFile), scanned: files + named.length };
+}
+
+/** Whether git ignores a file as seen from every given folder it is in: one that is ignored as a whole counts where it was named. */
+function ignoreCheckIn(folders: readonly Target[]): (path: string) => boolean {
+  const checks = folders.map(({ absolute }) => ({ absolute, isIgnored: fileIgnoreCheck(absolute) }));
+  return (path) => checks.every(({ absolute, isIgnored }) => !isUnder(absolute, path) || isIgnored(path));
 }
 
 /** Every path once, though folders may lie in each other. */
@@ -97,8 +106,12 @@ function problemOf(verdict: Verdict | undefined): Problem | undefined {
 }
 
 function nameUnder(folders: readonly Target[], path: string): string {
-  const owner = folders.find(({ absolute }) => path === absolute || path.startsWith(absolute.endsWith(sep) ? absolute : absolute + sep));
+  const owner = folders.find(({ absolute }) => isUnder(absolute, path));
   return owner ? reportedName(owner, path) : path;
+}
+
+function isUnder(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** How a file is reported: under the path that was given, which for the current folder is nothing. */

@@ -1,5 +1,6 @@
-// Walks folders for files of the languages we read: no node_modules, nothing that git ignores, no symbolic links
-// (so no cycles, and no file twice). It must not know what is done with the files.
+// Walks folders for files of the languages we read: no node_modules, no folder that git ignores, no symbolic links (so no
+// cycles, and no file twice). Single files that git ignores are left in: matching each costs more than reading it, so the
+// caller asks for the few that matter. It must not know what is done with the files.
 import { readdirSync, type Dirent } from 'node:fs';
 import { sep } from 'node:path';
 import { enterFolder, ignoreStackAround, isIgnored, isIgnoreFile, type IgnoreStack } from './gitignore';
@@ -24,7 +25,7 @@ export function* walk(root: string, options: WalkOptions): Generator<string> {
       if (entry.isDirectory()) {
         const folder = prefix + entry.name;
         if (!skippedFolders.has(entry.name) && !isIgnored(stack, folder, true)) open.push({ folder, stack });
-      } else if (entry.isFile() && options.extensions.has(extensionOf(entry.name)) && !isIgnored(stack, prefix + entry.name, false)) {
+      } else if (entry.isFile() && options.extensions.has(extensionOf(entry.name))) {
         yield prefix + entry.name;
       }
     }

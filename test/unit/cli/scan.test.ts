@@ -68,6 +68,7 @@ describe('a scan', () => {
     const cwd = project({ '.git/HEAD': '', '.gitignore': 'dist/\n', 'dist/a.ts': bad, 'node_modules/x/i.ts': bad });
     expect((await reported(cwd, 'dist/a.ts')).files).toEqual(['dist/a.ts']);
     expect((await reported(cwd, 'dist')).files).toEqual(['dist/a.ts']);
+    expect((await reported(cwd, '.', 'dist')).files).toEqual(['dist/a.ts']);
     expect((await reported(cwd, 'node_modules')).files).toEqual(['node_modules/x/i.ts']);
   });
 
