@@ -29,7 +29,11 @@ export function createStatus(selector: vscode.DocumentSelector, onStatus: vscode
     }),
     vscode.window.onDidChangeActiveTextEditor(show),
   );
-  return { dispose: () => vscode.Disposable.from(...subscriptions).dispose() };
+  return {
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
 }
 
 function reasonText(reason: SkipReason): string {
