@@ -16,6 +16,9 @@ import type { ModuleScope } from './values/scope';
 import type { Site, Value } from './values/value';
 import { bare } from './values/value';
 
+/** The languages' own classes of errors: what they are thrown with has no code. */
+const OWN_ERROR = /^[A-Z]\w*(Error|Exception)$|^Exception$/;
+
 /** A mention of a variable with the value it has there. */
 export interface MentionedValue {
   readonly mention: number;
@@ -145,6 +148,7 @@ export function buildGraph(scope: ModuleScope, flow: ValueFlow, domain: Domain, 
         return { kind: 'branch', condition, then: end.then, else: end.else, span: end.span };
       }
       case 'throw': {
+        if (value?.kind === 'instance' && OWN_ERROR.test(value.className)) return { kind: 'throw', error: 'own' };
         const observed = value && conditions.observed(value);
         return observed?.observation.kind === 'error' && observed.path.length === 0 ? { kind: 'throw', error: observed.observation } : { kind: 'throw' };
       }

@@ -138,4 +138,6 @@ export type Tag =
   | { readonly kind: 'success' }
   /** A rejection with the code, or a failure for another reason. */
   | { readonly kind: 'failure'; readonly code?: string; readonly sdk: SdkBinding; readonly generation?: string }
+  /** An error of the program's own: it has no code. */
+  | { readonly kind: 'own-error' }
   | { readonly kind: 'text'; readonly text: string };

@@ -60,8 +60,8 @@ export interface GraphBlock {
   readonly end:
     | { readonly kind: 'goto'; readonly to: BlockId }
     | { readonly kind: 'branch'; readonly condition: Condition; readonly then: BlockId; readonly else: BlockId; readonly span: Span }
-    /** `error`: the observation that is thrown on, where it is one. */
-    | { readonly kind: 'throw'; readonly error?: Observation }
+    /** `error`: the observation that is thrown on, or that the error is the program's own. */
+    | { readonly kind: 'throw'; readonly error?: Observation | 'own' }
     | { readonly kind: 'exit' };
 }
 

@@ -2,12 +2,14 @@
 // as the fixpoint, so it finds a way exactly where the analysis says there is one.
 import type { BlockId, Span } from '../ir/types';
 import type { CallEvent, Event, GraphBlock, KeyIndex } from './graph';
+import type { Condition } from './conditions';
+import { testIn } from './conditions';
 import { errorObservation } from './graph';
 import type { ElementSet } from './typestate/domain';
 import type { Entry } from './typestate/flow-state';
 import { Tags } from './typestate/flow-state';
 import type { Solution } from './typestate/solve';
-import { arrive, guard, step, tellState } from './typestate/transfer';
+import { arrive, guard, step, tellState, thrownTags } from './typestate/transfer';
 
 /** Something that happened to the key on the way. */
 export interface Happening {
@@ -149,24 +151,29 @@ function afterBlock(solution: Solution, visit: Visit, block: GraphBlock, relevan
   if (end.kind === 'goto') return over(solution, visit, end.to, `${id}/goto`, point, undefined, relevant);
   if (end.kind === 'throw') {
     if (handler === undefined) return [];
-    const caught = errorObservation(graph.fn, handler);
-    return over(solution, visit, handler, `${id}/throw`, { ...point, tags: point.tags.with(caught, end.error && point.tags.get(end.error)) }, undefined, relevant);
+    return over(solution, visit, handler, `${id}/throw`, { ...point, tags: thrownTags(graph, handler, end.error, point.tags) }, undefined, relevant);
   }
   if (end.kind !== 'branch') return [];
   return ([[true, end.then, 'then'], [false, end.else, 'else']] as const).flatMap(([holds, to, via]) => {
     const passed = guard(solution.contextOf(id), end.condition, holds, entryOf(point));
     if (!passed) return [];
     return split(solution, passed).flatMap((element) => {
-      const learned = element !== point.element;
-      const happening: Happening | undefined = learned ? { kind: testsState(end.condition) ? 'state-test' : 'code-test', span: end.span, block: id, before: point.element, after: element } : undefined;
+      // A test that some states do not pass tells something, even where it changes nothing.
+      const decided = element !== point.element || !solution.domain.of(element).known && decides(end.condition, point.tags);
+      const happening: Happening | undefined = decided ? { kind: testsState(end.condition) ? 'state-test' : 'code-test', span: end.span, block: id, before: point.element, after: element } : undefined;
       return over(solution, visit, to, `${id}/${via}`, { ...point, element }, happening, relevant);
     });
   });
 }
 
-function testsState(condition: (GraphBlock['end'] & { kind: 'branch' })['condition']): boolean {
-  if (condition.kind === 'not') return testsState(condition.of);
-  return condition.kind === 'test' && (condition.observation.kind === 'state' || condition.observation.kind === 'several');
+function decides(condition: Condition, tags: Tags): boolean {
+  const test = testIn(condition);
+  return test !== undefined && tags.get(test.observation) !== undefined;
+}
+
+function testsState(condition: Condition): boolean {
+  const kind = testIn(condition)?.observation.kind;
+  return kind === 'state' || kind === 'several';
 }
 
 /** The point behind an edge: the key itself, and the variables that take it there. */

@@ -44,7 +44,8 @@ function textOf(tag: Tag): string {
     case 'text':
       return `text ${tag.text}`;
     case 'success':
-      return 'success';
+    case 'own-error':
+      return tag.kind;
     case 'failure':
       return `failure ${tag.code ?? ''} ${tag.sdk.id} ${tag.generation ?? ''}`;
   }

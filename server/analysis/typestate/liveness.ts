@@ -45,7 +45,7 @@ function* usesOf(graph: EventGraph, block: GraphBlock, live: Liveness, edgeNames
   const { end, handler } = block;
   const tested: Observation | undefined = end.kind === 'branch' ? testIn(end.condition)?.observation : undefined;
   if (tested) yield tested.id;
-  if (end.kind === 'throw' && end.error && handler !== undefined && live.within.get(handler)?.has(errorObservation(graph.fn, handler).id)) yield end.error.id;
+  if (end.kind === 'throw' && typeof end.error === 'object' && handler !== undefined && live.within.get(handler)?.has(errorObservation(graph.fn, handler).id)) yield end.error.id;
   const targets = end.kind === 'goto' ? [end.to] : end.kind === 'branch' ? [end.then, end.else] : [];
   for (const target of handler === undefined ? targets : [...targets, handler]) {
     const moves = edgeNames(block.id, target).flatMap((edge) => graph.moves(target, edge).observations);

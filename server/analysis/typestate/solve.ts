@@ -10,7 +10,7 @@ import { NOWHERE, Tags, add, flowOf } from './flow-state';
 import type { EdgeNames } from './liveness';
 import { liveObservations } from './liveness';
 import type { Raised, TransferContext } from './transfer';
-import { arrive, guard, step, tellState } from './transfer';
+import { arrive, guard, step, tellState, thrownTags } from './transfer';
 
 /** The flow of each key, by its index. */
 export type State = ReadonlyMap<KeyIndex, KeyFlow>;
@@ -134,9 +134,8 @@ function leave(context: TransferContext, graph: EventGraph, block: GraphBlock, s
       send(`${block.id}/${via}`, to, passing);
     }
   } else if (end.kind === 'throw' && handler !== undefined) {
-    const caught = errorObservation(graph.fn, handler);
     const thrown = new Map<KeyIndex, KeyFlow>();
-    for (const [key, flow] of state) thrown.set(key, flowOf([...flow.values()].map((entry) => ({ ...entry, tags: entry.tags.with(caught, end.error && entry.tags.get(end.error)) }))));
+    for (const [key, flow] of state) thrown.set(key, flowOf([...flow.values()].map((entry) => ({ ...entry, tags: thrownTags(graph, handler, end.error, entry.tags) }))));
     send(`${block.id}/throw`, handler, thrown);
   }
 }

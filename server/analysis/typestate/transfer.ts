@@ -4,6 +4,7 @@ import type { BlockId } from '../../ir/types';
 import type { Condition, Observation, Tag } from '../conditions';
 import { decide } from '../guards';
 import type { CallEvent, Event, EventGraph, KeyIndex } from '../graph';
+import { errorObservation } from '../graph';
 import { meaningOf } from '../sdk/responses';
 import type { Domain, Matrix } from './domain';
 import { compose } from './domain';
@@ -55,47 +56,57 @@ export function step(context: TransferContext, event: Event, key: KeyIndex, entr
 
 function call(context: TransferContext, event: CallEvent, key: KeyIndex, entry: Entry): Outcome {
   if (event.effect === 'never') return { normal: [entry], raised: [] };
-  if (event.creates?.key === key) {
-    // An earlier key of this call goes on only where the call fails.
-    return { normal: [], raised: [{ ...entry, escapes: event.effect === 'returned' }] };
-  }
   const escapes = event.effect === 'returned';
+  // A call whose failure nobody waits for raises nowhere.
+  const raised = (exception: Entry, tag?: Tag): Raised[] => (event.effect === 'begun' ? [] : [{ ...exception, ...(tag && context.tagsErrors ? { tag } : {}), escapes }]);
+  // An earlier key of a call that makes one goes on only where the call fails.
+  if (event.creates?.key === key) return { normal: [], raised: raised(entry, failureOf(context, event)) };
   const concern = context.graph.concern(event, key);
-  const unchanged: Outcome = { normal: [entry], raised: event.effect === 'begun' ? [] : [{ ...entry, escapes }] };
-  if (concern === 'none') return unchanged;
-  const { transformer } = event;
-  const after = { ...entry, matrix: compose(entry.matrix, transformer.success) };
-  if (concern === 'perhaps') return { normal: [entry, after], raised: unchanged.raised };
-  return own(context, event, entry, after, escapes);
+  if (concern === 'none') return { normal: [entry], raised: raised(entry) };
+  const own = concerning(context, event, entry, raised);
+  if (concern === 'own') return own;
+  // Perhaps it is about another key, and tells nothing of this one.
+  const other = { ...entry, tags: entry.tags.with(stateObservation(event), undefined).with(outcomeObservation(event), undefined) };
+  return { normal: [other, ...own.normal], raised: [...raised(entry), ...own.raised] };
 }
 
-function own(context: TransferContext, event: CallEvent, entry: Entry, after: Entry, escapes: boolean): Outcome {
-  const { domain } = context;
-  const { transformer, fact, effect } = event;
-  const { sdk, surface } = fact.call;
-  const generation = context.generationOf(event);
-  const failure = (code?: string): Tag => ({ kind: 'failure', sdk, ...(code === undefined ? {} : { code }), ...(generation === undefined ? {} : { generation }) });
-  const outcome: Observation = { id: `outcome:${fact.site}`, kind: 'outcome', site: fact.site };
+/** The call is about this key. */
+function concerning(context: TransferContext, event: CallEvent, entry: Entry, raised: (exception: Entry, tag?: Tag) => Raised[]): Outcome {
+  const { transformer, fact, rehearsal } = event;
+  const returnsFailure = fact.call.surface === 'returns-body';
+  const outcome = outcomeObservation(event);
   const withOutcome = (made: Entry, tag: Tag): Entry => (context.live.has(outcome.id) ? { ...made, tags: made.tags.with(outcome, tag) } : made);
-  const withTag = (tag: Tag): { tag?: Tag } => (context.tagsErrors ? { tag } : {});
-  const normal: Entry[] = [];
-  const raised: Raised[] = [];
-  if (!event.rehearsal) normal.push(...tellState(context, event, withOutcome(after, { kind: 'success' })));
-  if (event.rehearsal || effect === 'begun') normal.push(entry);
-  for (const [code, set] of event.rehearsal ? [] : transformer.rejections) {
-    const rejected = { ...entry, matrix: compose(entry.matrix, domain.keep(set)) };
-    if (surface === 'returns-body') normal.push(withOutcome(rejected, failure(code)));
-    else if (effect !== 'begun') raised.push({ ...rejected, ...withTag(failure(code)), escapes });
+  const success = withOutcome({ ...entry, matrix: compose(entry.matrix, transformer.success) }, { kind: 'success' });
+  const normal = rehearsal ? [entry] : tellState(context, event, success);
+  const exceptions = raised(entry, failureOf(context, event));
+  if (event.effect === 'begun') normal.push(entry);
+  if (returnsFailure) normal.push(withOutcome(entry, failureOf(context, event)));
+  for (const [code, set] of rehearsal ? [] : transformer.rejections) {
+    const rejected = { ...entry, matrix: compose(entry.matrix, context.domain.keep(set)) };
+    if (returnsFailure) normal.push(withOutcome(rejected, failureOf(context, event, code)));
+    else exceptions.push(...raised(rejected, failureOf(context, event, code)));
   }
-  if (surface === 'returns-body') normal.push(withOutcome(entry, failure()));
-  if (effect !== 'begun') raised.push({ ...entry, ...withTag(failure()), escapes });
-  return { normal, raised };
+  return { normal, raised: exceptions };
+}
+
+/** A rejection with the code, or a failure for another reason than the key's state. */
+function failureOf(context: TransferContext, event: CallEvent, code?: string): Tag {
+  const generation = context.generationOf(event);
+  return { kind: 'failure', sdk: event.fact.call.sdk, ...(code === undefined ? {} : { code }), ...(generation === undefined ? {} : { generation }) };
+}
+
+function stateObservation({ fact }: CallEvent): Observation {
+  return { id: `state:${fact.site}`, kind: 'state', site: fact.site };
+}
+
+function outcomeObservation({ fact }: CallEvent): Observation {
+  return { id: `outcome:${fact.site}`, kind: 'outcome', site: fact.site };
 }
 
 /** The entry for each state that the call tells, where somebody asks later; else the entry itself. */
 export function tellState(context: TransferContext, event: CallEvent, entry: Entry): Entry[] {
   const { operation, sdk } = event.fact.call;
-  const observation: Observation = { id: `state:${event.fact.site}`, kind: 'state', site: event.fact.site };
+  const observation = stateObservation(event);
   const tells = operation.response.state && meaningOf(operation, sdk, operation.response.state.map((name) => name.toLowerCase())) === 'state';
   if (!tells || !context.live.has(observation.id)) return [entry];
   return context.domain.provider.stateNames.map((name) => ({
@@ -121,6 +132,12 @@ export function guard(context: TransferContext, condition: Condition, holds: boo
 function learned(domain: Domain, tag: Tag): Matrix {
   if (tag.kind === 'failure') return domain.learn(domain.anything);
   return domain.learn(domain.named([tag.kind === 'state' ? tag.name : tag.kind === 'text' ? tag.text : '']));
+}
+
+/** The tags of an entry whose block throws into the handler. */
+export function thrownTags(graph: EventGraph, handler: BlockId, error: Observation | 'own' | undefined, tags: Tags): Tags {
+  const tag: Tag | undefined = error === 'own' ? { kind: 'own-error' } : error && tags.get(error);
+  return tags.with(errorObservation(graph.fn, handler), tag);
 }
 
 /** The entry as it arrives over the edge: dead observations dropped, joined observations moved. */

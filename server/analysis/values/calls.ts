@@ -87,7 +87,7 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
   const { callee } = called;
   const { values, recognizer } = evaluator.scope;
   if (callee?.kind === 'class') return construct(evaluator, called, index, callee.classId);
-  const name = callee?.kind === 'import' ? callee.name : undefined;
+  const name = callee?.kind === 'import' ? callee.name : callee?.kind === 'global' && /(Error|Exception)$/.test(callee.name) ? callee.name : undefined;
   if (name === undefined || !(instruction.construct || recognizer.knows(name) || /(^|\.)[A-Z][^.]*$/.test(name))) return undefined;
   const instance = values.of({ kind: 'instance', site: evaluator.site(index), className: name });
   const fields = new Map<string, Slot>();

@@ -141,11 +141,13 @@ export class ModuleScope {
     if (stable && isPlain(assigned)) return assigned;
     const declared = this.typeName(owner.fields.find((field) => field.name === name)?.types ?? []);
     const className = (assigned && classNameOf(assigned)) ?? declared;
-    return className === undefined ? undefined : this.typed(path, className);
+    if (className !== undefined) return this.typed(path, className);
+    // A value that stands in the class itself and no instance replaces.
+    return assigned || this.reassigned.get(owner.id)?.has(name) ? undefined : this.staticField(this.values.of({ kind: 'class', classId: owner.id }), name);
   }
 
-  private staticField(holder: Value & { kind: 'class' }, name: string): Value | undefined {
-    const method = this.method(holder.classId, name);
+  private staticField(holder: Value, name: string): Value | undefined {
+    const method = holder.kind === 'class' ? this.method(holder.classId, name) : undefined;
     if (method !== undefined) return this.values.of({ kind: 'closure', fn: method });
     const stored = this.flowOf(0)?.exit?.fields(holder)?.get(name)?.value;
     return stored && isPlain(stored) ? stored : undefined;
