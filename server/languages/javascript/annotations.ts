@@ -1,10 +1,10 @@
 // Type annotations: the names of types that can tell what a variable is, and the fields of interfaces.
 // It must not know what any type means.
-import type { Node } from 'web-tree-sitter';
 import type { TypeRef, VarId } from '../../ir/types';
 import { nested, textOf, type Context } from './context';
 import { lookup, lookupType } from './scopes';
 import { constantKey, field, parts, spanOf } from './syntax';
+import type { Node } from './tree';
 
 /** Generic types that stand for the type they wrap: what awaiting, freezing or narrowing a value leaves. */
 const transparentGenerics: ReadonlySet<string> = new Set([

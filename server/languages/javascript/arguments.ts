@@ -1,10 +1,10 @@
 // What every kind of call needs: its name, its arguments, and the call instruction itself.
 // It must not know which calls are special.
-import type { Node } from 'web-tree-sitter';
 import type { Argument, Span, VarId } from '../../ir/types';
 import { dispositionOf, expression, textOf, type Context, type Use } from './context';
 import { globalValue } from './literals';
 import { constantIndex, field, parts, spanOf, unwrap } from './syntax';
+import type { Node } from './tree';
 
 export interface Callee {
   readonly receiver?: VarId;

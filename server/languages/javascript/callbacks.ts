@@ -1,11 +1,11 @@
 // Function literals given to calls: run once in place, once for each element, or never in place. Tables with reasons.
 // It must not know what the functions do.
-import type { Node } from 'web-tree-sitter';
 import type { VarId } from '../../ir/types';
 import { calledNode, calleeName, emitCall, lowerArguments, lowerCallee, memberName } from './arguments';
 import { expression, useOfEach, type Context, type Use } from './context';
 import { givesValue, runInPlace } from './functions';
 import { field, isFunctionLiteral, spanOf, unwrap } from './syntax';
+import type { Node } from './tree';
 
 /** Test blocks and hooks: each starts from what the runner sets up, not from what the block before it left. */
 const testBlocks: ReadonlySet<string> = new Set([

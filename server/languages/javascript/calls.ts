@@ -1,6 +1,5 @@
 // Calls: tries each special shape in turn (imports, expectations, mocks, promises, callbacks), else an ordinary call.
 // It must not know the names in the tables of those shapes.
-import type { Node } from 'web-tree-sitter';
 import type { VarId } from '../../ir/types';
 import { argumentNodes, calledNode, calleeName, emitCall, lowerArguments, lowerCallee } from './arguments';
 import { lowerCallback } from './callbacks';
@@ -12,6 +11,7 @@ import { importCall } from './modules';
 import { isChainMethod, lowerChain, lowerCombinator } from './promises';
 import { lookup } from './scopes';
 import { field, isFunctionLiteral, parts, spanOf } from './syntax';
+import type { Node } from './tree';
 
 /** f(…), o.m(…), tag`…` */
 export function lowerCall(ctx: Context, node: Node, use: Use): VarId {

@@ -1,6 +1,5 @@
 // Classes: fields, constructor, methods and static parts.
 // It must not know what a class is for.
-import type { Node } from 'web-tree-sitter';
 import { FunctionBuilder } from '../../ir/builder';
 import type { ClassId, ClassIR, FunctionId, Span, VarId } from '../../ir/types';
 import { expressionType, typesOf } from './annotations';
@@ -8,6 +7,7 @@ import { expression, statement, textOf, type Context } from './context';
 import { functionOf, hoistFunctions } from './functions';
 import { declareBlock, lookup, scopeOf } from './scopes';
 import { constantKey, field, hasToken, isFunctionLiteral, parts, spanOf, unwrap } from './syntax';
+import type { Node } from './tree';
 
 interface Member {
   readonly node: Node;

@@ -1,9 +1,9 @@
 // Conditions and logical operators as control flow, for decisions and for values alike.
 // It must not know what the conditions are about.
-import type { Node } from 'web-tree-sitter';
 import type { BlockId, VarId } from '../../ir/types';
-import { expression, textOf, type Context, type Use } from './context';
-import { field, parts, spanOf, unwrap } from './syntax';
+import { expression, type Context, type Use } from './context';
+import { field, operatorOf, parts, spanOf, unwrap } from './syntax';
+import type { Node } from './tree';
 
 /** Goes to `then` if the expression is true, else to `otherwise`. */
 export function lowerCondition(ctx: Context, node: Node, then: BlockId, otherwise: BlockId): void {
@@ -22,7 +22,7 @@ export function logicalValue(ctx: Context, node: Node, use: Use): VarId {
 /** `result`, where given, holds the value of the part that decided. */
 function decide(ctx: Context, node: Node, then: BlockId, otherwise: BlockId, result: VarId | undefined, use: Use): void {
   const inner = unwrap(node);
-  const operator = operatorOf(ctx, inner);
+  const operator = inner.type === 'binary_expression' || inner.type === 'unary_expression' ? operatorOf(inner) : '';
   const [left, right, argument] = [field(inner, 'left'), field(inner, 'right'), field(inner, 'argument')];
   if (left && right && (operator === '&&' || operator === '||')) {
     const next = ctx.f.block();
@@ -44,12 +44,6 @@ function leaf(ctx: Context, node: Node, then: BlockId, otherwise: BlockId, resul
   if (result !== undefined) ctx.f.emit({ op: 'copy', dst: result, src: value, span: spanOf(node) });
   if (then === otherwise) ctx.f.goto(then);
   else ctx.f.branch(value, then, otherwise, spanOf(node));
-}
-
-function operatorOf(ctx: Context, node: Node): string | undefined {
-  if (node.type !== 'binary_expression' && node.type !== 'unary_expression') return undefined;
-  const operator = field(node, 'operator');
-  return operator && textOf(ctx, operator);
 }
 
 /** a ?? b */

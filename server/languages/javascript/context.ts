@@ -1,9 +1,9 @@
 // What the lowering of one module carries around, and the way back into it: files here call each other through
 // `expression`, `statement` and `condition`, so that none imports the file that imports it.
-import type { Node } from 'web-tree-sitter';
 import type { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
 import type { BlockId, ClassId, Disposition, FunctionId, Span, VarId } from '../../ir/types';
 import type { Scope } from './scopes';
+import type { Node } from './tree';
 
 /**
  * What becomes of an expression's value. `each-…`: the value is a collection of promises and that becomes of each of

@@ -1,17 +1,18 @@
 // Comments that speak to us: collected for the module, and assumptions put where they stand.
 // It must not know the states they name.
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
 import type { Directive, VarId } from '../../ir/types';
 import { textOf, type Context } from './context';
 import { lookup } from './scopes';
 import { spanOf } from './syntax';
+import type { Node } from './tree';
 
 /** Every keystate-ignore and keystate-assume of the file, in the order of the text. */
 export function directivesOf(tree: Tree, text: string): Directive[] {
   if (!text.includes('keystate-')) return [];
   return tree.rootNode.descendantsOfType('comment').flatMap((node) => {
     const directive = directiveText(text.slice(node.startIndex, node.endIndex));
-    return directive === undefined ? [] : [{ span: spanOf(node), text: directive }];
+    return directive === undefined ? [] : [{ span: { start: node.startIndex, end: node.endIndex }, text: directive }];
   });
 }
 

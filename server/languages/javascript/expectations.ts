@@ -1,11 +1,11 @@
 // Code that passes only if something fails: assertions of rejected promises and thrown errors. Tables of names.
 // It must not know what is expected to fail.
-import type { Node } from 'web-tree-sitter';
 import type { VarId } from '../../ir/types';
 import { argumentNodes, calledNode, emitCall, memberName } from './arguments';
 import { expression, textOf, type Context, type Use } from './context';
 import { runInPlace } from './functions';
 import { field, isFunctionLiteral, spanOf, unwrap } from './syntax';
+import type { Node } from './tree';
 
 /** Functions whose first argument must fail: node:assert, chai-as-promised, ava, tap. */
 const assertions: ReadonlySet<string> = new Set(['rejects', 'throws', 'throwsAsync', 'isRejected', 'isRejectedWith', 'rejectedWith']);

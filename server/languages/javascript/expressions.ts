@@ -1,6 +1,5 @@
 // Expressions: which file lowers which kind of node. What no entry knows becomes `unknown` of its parts.
 // It must not know what any call means.
-import type { Node } from 'web-tree-sitter';
 import type { VarId } from '../../ir/types';
 import { lowerCall, lowerNew } from './calls';
 import { lowerClass } from './classes';
@@ -11,6 +10,7 @@ import { closureValue } from './functions';
 import { arrayValue, globalValue, jsxValue, nameValue, objectValue, templateValue } from './literals';
 import { assignmentValue, augmentedValue, binaryValue, unaryValue, unknownOf, updateValue } from './operators';
 import { constantIndex, field, numberValue, parts, spanOf, stringValue, unwrap } from './syntax';
+import type { Node } from './tree';
 
 type Lowering = (ctx: Context, node: Node, use: Use) => VarId;
 

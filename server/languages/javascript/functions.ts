@@ -1,6 +1,5 @@
 // Functions: each one an IR function of its own, lowered after the code around it; or a closure run in place.
 // It must not know which calls run their closures in place.
-import type { Node } from 'web-tree-sitter';
 import { FunctionBuilder } from '../../ir/builder';
 import type { ClassId, FunctionId, FunctionKind, Param, Span, VarId } from '../../ir/types';
 import { annotate, annotatePattern, typesOf } from './annotations';
@@ -8,6 +7,7 @@ import { expression, statement, textOf, type Context, type Use } from './context
 import { assign, defaultInto } from './patterns';
 import { declare, declareBlock, declarePatterns, declareVars, lookup, scopeOf } from './scopes';
 import { field, hasToken, parts, spanOf } from './syntax';
+import type { Node } from './tree';
 
 /** What the place of a function says about it. */
 export interface FunctionPlace {
@@ -73,7 +73,7 @@ function lowerFunction(outer: Context, node: Node, id: FunctionId, place: Functi
     name,
     kind: place.kind ?? (name === '' ? 'closure' : 'function'),
     span: spanOf(node),
-    nameSpan: place.nameSpan ?? (own ? spanOf(own) : spanOf(node.firstChild ?? node)),
+    nameSpan: place.nameSpan ?? (own ? spanOf(own) : spanOf(node.children[0] ?? node)),
     parent: outer.f.id,
     ...(place.classId === undefined ? {} : { classId: place.classId }),
     ...(self === undefined ? {} : { self }),

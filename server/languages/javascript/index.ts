@@ -1,6 +1,6 @@
 // Lowering of TypeScript, TSX and JavaScript (ES modules and CommonJS) to the IR.
 // It must not know states, operations or SDKs. It never throws: what it cannot read becomes `unknown`.
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
 import { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
 import type { Module } from '../../ir/types';
 import type { Lower } from '../types';
@@ -13,6 +13,7 @@ import { declareBlock, declareVars, scopeOf } from './scopes';
 import { spanOf } from './syntax';
 import { lowerStatement, lowerStatements } from './statements';
 import { exportedValues } from './visibility';
+import { readTree, type Node } from './tree';
 
 const lowerers: Lowerers = {
   expression: (ctx, node, use) =>
@@ -32,7 +33,7 @@ const lowerers: Lowerers = {
 
 /** Lowers a syntax tree of the JavaScript family. */
 export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, languageId: string): Module => {
-  const root = tree.rootNode;
+  const root = readTree(tree);
   const builder = new ModuleBuilder(file, languageId);
   builder.directives.push(...directivesOf(tree, text));
   const module: ModuleContext = {

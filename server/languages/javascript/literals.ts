@@ -1,11 +1,11 @@
 // Objects, arrays, templates, concatenations and JSX.
 // It must not know what the values are used for.
-import type { Node } from 'web-tree-sitter';
 import type { Entry, VarId } from '../../ir/types';
 import { expression, textOf, useOfEach, type Context, type Use } from './context';
 import { closureValue } from './functions';
 import { lookup } from './scopes';
 import { constantKey, field, fragmentValue, isFunctionLiteral, parts, spanOf, unwrap } from './syntax';
+import type { Node } from './tree';
 
 /** { … } */
 export function objectValue(ctx: Context, node: Node): VarId {

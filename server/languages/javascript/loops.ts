@@ -1,11 +1,11 @@
 // Loops: for, for-in, for-of, while, do.
 // It must not know what is done in them.
-import type { Node } from 'web-tree-sitter';
 import type { BlockId } from '../../ir/types';
-import { condition, expression, statement, textOf, type Context } from './context';
+import { condition, expression, statement, type Context } from './context';
 import { assign } from './patterns';
 import { declareBlock, declarePatterns, scopeOf } from './scopes';
 import { field, hasToken, spanOf } from './syntax';
+import type { Node } from './tree';
 
 const lowerings: ReadonlyMap<string, (ctx: Context, node: Node, labels: readonly string[]) => void> = new Map([
   ['for_statement', lowerFor],
@@ -46,8 +46,7 @@ function lowerFor(outer: Context, node: Node, labels: readonly string[]): void {
   );
   const ctx: Context = { ...outer, scope };
   if (initializer) statement(ctx, initializer);
-  const decision =
-    test?.type === 'expression_statement' ? (test.namedChild(0) ?? undefined) : test?.type === 'empty_statement' ? undefined : test;
+  const decision = test?.type === 'expression_statement' ? test.namedChildren[0] : test?.type === 'empty_statement' ? undefined : test;
   ctx.f.loop({
     labels,
     // Without a condition there is no way out but break.
@@ -60,11 +59,10 @@ function lowerFor(outer: Context, node: Node, labels: readonly string[]): void {
 function lowerForIn(outer: Context, node: Node, labels: readonly string[]): void {
   const [left, right] = [field(node, 'left'), field(node, 'right')];
   if (!left || !right) return;
-  const ofElements = field(node, 'operator')?.type === 'of' || hasToken(node, 'of');
+  const ofElements = hasToken(node, 'of');
   const source = expression(outer, right, hasToken(node, 'await') ? 'each-awaited' : 'held');
-  const kind = field(node, 'kind');
   const scope = scopeOf(outer.module, node, outer.scope, (inner) => {
-    if (kind && textOf(outer, kind) !== 'var') declarePatterns(outer.module, inner, [left], outer.f.id);
+    if (['const', 'let', 'using'].some((kind) => hasToken(node, kind))) declarePatterns(outer.module, inner, [left], outer.f.id);
   });
   const ctx: Context = { ...outer, scope };
   const span = spanOf(right);

@@ -1,10 +1,10 @@
 // Test doubles: calls that record what would be called instead of calling it. A table of names with their libraries.
 // It must not know what is being doubled.
-import type { Node } from 'web-tree-sitter';
 import { calledNode, memberName } from './arguments';
 import { textOf, type Context } from './context';
 import { lookup } from './scopes';
 import { field, unwrap } from './syntax';
+import type { Node } from './tree';
 
 /** Libraries whose when(call) and verify(call) only record the call in their argument or after them. */
 const recordingModules = [

@@ -1,11 +1,11 @@
 // Imports in all their forms, and the declarations that make objects: enum and namespace.
 // It must not know what any module is.
-import type { Node } from 'web-tree-sitter';
 import type { Entry, Span, VarId } from '../../ir/types';
 import { expression, statement, textOf, type Context } from './context';
 import { hoistFunctions } from './functions';
 import { boundNames, declareBlock, lookup, scopeOf } from './scopes';
 import { constantKey, field, parts, spanOf, stringValue } from './syntax';
+import type { Node } from './tree';
 
 /** import X, * as Y, { a as b } from 'm'; import X = require('m'). */
 export function lowerImport(ctx: Context, node: Node): void {

@@ -1,14 +1,14 @@
 // Operators: comparison, concatenation, assignment in all its forms, and those of which nothing is known.
 // Control flow (&&, ||, ?:) is in conditions.ts.
-import type { Node } from 'web-tree-sitter';
 import type { VarId } from '../../ir/types';
 import { expressionType } from './annotations';
 import { defaultedValue, isNothing, logicalValue } from './conditions';
-import { expression, textOf, type Context, type Use } from './context';
+import { expression, type Context, type Use } from './context';
 import { lowerClass } from './classes';
 import { concat, namedValue } from './literals';
 import { assign } from './patterns';
-import { constantKey, field, numberValue, parts, spanOf, unwrap } from './syntax';
+import { constantKey, field, numberValue, operatorOf, parts, spanOf, unwrap } from './syntax';
+import type { Node } from './tree';
 
 const comparisons: ReadonlyMap<string, '==' | '!='> = new Map([
   ['==', '=='],
@@ -19,13 +19,12 @@ const comparisons: ReadonlyMap<string, '==' | '!='> = new Map([
 
 /** left operator right */
 export function binaryValue(ctx: Context, node: Node, use: Use): VarId {
-  const [left, right, mark] = [field(node, 'left'), field(node, 'right'), field(node, 'operator')];
-  const operator = mark ? textOf(ctx, mark) : '';
+  const [left, right, operator] = [field(node, 'left'), field(node, 'right'), operatorOf(node)];
   if (!left || !right) return unknownOf(ctx, node);
   if (operator === '&&' || operator === '||') return logicalValue(ctx, node, use);
   if (operator === '??') return defaultedValue(ctx, left, right, use);
   if (operator === 'instanceof') return matchesValue(ctx, node, left, right);
-  if (operator === '+') return sumValue(ctx, node, operandsOf(ctx, node));
+  if (operator === '+') return sumValue(ctx, node, operandsOf(node));
   const values = [expression(ctx, left), expression(ctx, right)] as const;
   const comparison = comparisons.get(operator);
   if (comparison) {
@@ -67,20 +66,20 @@ function sumValue(ctx: Context, node: Node, operands: readonly Node[]): VarId {
 }
 
 /** The operands of a chain of + without parentheses, without recursion: generated code has long ones. */
-function operandsOf(ctx: Context, node: Node): Node[] {
+function operandsOf(node: Node): Node[] {
   const operands: Node[] = [];
   let at: Node = node;
-  for (let sum = sumOf(ctx, at); sum; sum = sumOf(ctx, at)) {
+  for (let sum = sumOf(at); sum; sum = sumOf(at)) {
     operands.push(sum[1]);
     at = sum[0];
   }
   return [...operands, at].reverse();
 }
 
-function sumOf(ctx: Context, node: Node): readonly [Node, Node] | undefined {
+function sumOf(node: Node): readonly [Node, Node] | undefined {
   if (node.type !== 'binary_expression') return undefined;
-  const [left, right, operator] = [field(node, 'left'), field(node, 'right'), field(node, 'operator')];
-  return left && right && operator && textOf(ctx, operator) === '+' ? [left, right] : undefined;
+  const [left, right] = [field(node, 'left'), field(node, 'right')];
+  return left && right && operatorOf(node) === '+' ? [left, right] : undefined;
 }
 
 function isText(node: Node): boolean {
@@ -95,8 +94,7 @@ function canBeText(node: Node): boolean {
 
 /** operator argument */
 export function unaryValue(ctx: Context, node: Node): VarId {
-  const [argument, mark] = [field(node, 'argument'), field(node, 'operator')];
-  const operator = mark ? textOf(ctx, mark) : '';
+  const [argument, operator] = [field(node, 'argument'), operatorOf(node)];
   const span = spanOf(node);
   if (!argument) return ctx.f.unknown([], span);
   if (operator === 'void') {
@@ -131,9 +129,8 @@ export function boundValue(ctx: Context, value: Node, target: Node): VarId {
 
 /** left operator= right */
 export function augmentedValue(ctx: Context, node: Node): VarId {
-  const [left, right, mark] = [field(node, 'left'), field(node, 'right'), field(node, 'operator')];
+  const [left, right, operator] = [field(node, 'left'), field(node, 'right'), operatorOf(node)];
   if (!left || !right) return unknownOf(ctx, node);
-  const operator = mark ? textOf(ctx, mark) : '';
   if (operator === '??=' || operator === '||=' || operator === '&&=') return logicalAssignment(ctx, left, right, operator);
   const value =
     operator === '+=' ? sumValue(ctx, node, [left, right]) : ctx.f.unknown([expression(ctx, left), expression(ctx, right)], spanOf(node));

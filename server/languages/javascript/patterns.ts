@@ -1,10 +1,10 @@
 // Binding and assigning: names, member places and destructuring, with defaults and rests.
 // It must not know where the values come from.
-import type { Node } from 'web-tree-sitter';
 import type { Span, VarId } from '../../ir/types';
 import { expression, nested, textOf, type Context } from './context';
 import { lookup } from './scopes';
 import { constantIndex, constantKey, field, parts, spanOf, unwrap } from './syntax';
+import type { Node } from './tree';
 
 /** Puts a value where `target` says: a name, a member, or the parts of a pattern. `span` is the value's. */
 export function assign(ctx: Context, target: Node, value: VarId, span: Span): void {

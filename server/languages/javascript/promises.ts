@@ -1,12 +1,12 @@
 // Promises as control flow: then/catch/finally with functions written on the spot, and Promise.all and its kin.
 // It must not know what the promises are of.
-import type { Node } from 'web-tree-sitter';
 import type { VarId } from '../../ir/types';
 import { calleeName } from './arguments';
 import { expression, textOf, type Context, type Use } from './context';
 import { runInPlace, swallowing } from './functions';
 import { lookup } from './scopes';
 import { field, isFunctionLiteral, parts, spanOf, unwrap } from './syntax';
+import type { Node } from './tree';
 
 const chainMethods: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 

@@ -1,9 +1,9 @@
 // Lexical scopes: which variable a name denotes. Names are declared when a scope is entered, so that uses before the
 // declaration and closures find them. It must not lower anything.
-import type { Node } from 'web-tree-sitter';
 import type { FunctionId, VarId } from '../../ir/types';
 import { field, parts } from './syntax';
 import type { ModuleContext } from './context';
+import type { Node } from './tree';
 
 export interface Scope {
   readonly parent?: Scope;
@@ -92,7 +92,7 @@ export function declareBlock(module: ModuleContext, scope: Scope, statements: re
 /** Declares what `var` declares anywhere in a function's statements. */
 export function declareVars(module: ModuleContext, scope: Scope, node: Node, owner: FunctionId): void {
   if (node.type === 'variable_declaration') declarePatterns(module, scope, declaredPatterns(node), owner);
-  else if (node.type === 'for_in_statement' && field(node, 'kind')?.type === 'var') {
+  else if (node.type === 'for_in_statement' && node.children.some((child) => child.type === 'var')) {
     const left = field(node, 'left');
     if (left) declarePatterns(module, scope, [left], owner);
   }

@@ -1,6 +1,5 @@
 // Statements: which function lowers which kind of node; declarations, branches, switch, try, and the early exits.
 // Loops are in loops.ts.
-import type { Node } from 'web-tree-sitter';
 import type { BlockId } from '../../ir/types';
 import { annotate, annotatePattern, declareInterface } from './annotations';
 import { lowerClass } from './classes';
@@ -14,6 +13,7 @@ import { boundValue } from './operators';
 import { assign } from './patterns';
 import { declareBlock, declarePatterns, lookup, scopeOf } from './scopes';
 import { field, parts, spanOf, unwrap } from './syntax';
+import type { Node } from './tree';
 
 type Lowering = (ctx: Context, node: Node) => void;
 

@@ -1,16 +1,16 @@
 // Small readings of the syntax tree that every file here needs: spans, children, wrappers, literal text.
 // It must not know the IR beyond Span.
-import type { Node } from 'web-tree-sitter';
 import type { Span } from '../../ir/types';
+import type { Node } from './tree';
 
 /** Where a node stands in the text. */
 export function spanOf(node: Node): Span {
   return { start: node.startIndex, end: node.endIndex };
 }
 
-/** The child in that field, if any. */
+/** The named child in that field, if any. */
 export function field(node: Node, name: string): Node | undefined {
-  return node.childForFieldName(name) ?? undefined;
+  return node.children.find((child) => child.field === name);
 }
 
 /** The named children, without comments. */
@@ -31,6 +31,11 @@ const wrappers: ReadonlySet<string> = new Set([
   'type_assertion',
   'instantiation_expression',
 ]);
+
+/** The operator of a unary, binary or augmented expression: its only mark. */
+export function operatorOf(node: Node): string {
+  return node.children.find((child) => !child.isNamed)?.type ?? '';
+}
 
 /** The expression inside parentheses, casts and non-null marks. */
 export function unwrap(node: Node): Node {

@@ -1,7 +1,7 @@
 // Which values of a module other files can reach: what is exported, in ES modules and CommonJS, directly or by name.
 // A pass over the top-level statements only. It must not lower anything.
-import type { Node } from 'web-tree-sitter';
 import { field, parts, unwrap } from './syntax';
+import type { Node } from './tree';
 
 /** The node ids of exported functions, classes and objects, and of what exported objects contain. */
 export function exportedValues(root: Node, text: string): ReadonlySet<number> {

@@ -1,0 +1,68 @@
+// The syntax tree as plain objects, read once with a cursor: asking the parser's own nodes again and again is what
+// lowering would spend most of its time on. It must not know what any node means.
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
+
+export interface Node {
+  /** Unique in the tree. */
+  readonly id: number;
+  readonly type: string;
+  /** Not a keyword or a mark. */
+  readonly isNamed: boolean;
+  readonly startIndex: number;
+  readonly endIndex: number;
+  /** The name of the place it has in its parent; only for named nodes. */
+  readonly field: string | undefined;
+  readonly children: readonly Node[];
+  readonly namedChildren: readonly Node[];
+}
+
+interface Growing extends Node {
+  readonly children: Growing[];
+  readonly namedChildren: Growing[];
+}
+
+/** Reads the whole tree; without recursion, since nesting has no bound. */
+export function readTree(tree: Tree): Node {
+  const cursor = tree.walk();
+  const { language } = tree;
+  const named: (boolean | undefined)[] = [];
+  let count = 0;
+  const read = (): Growing => {
+    count += 1;
+    return readNode(cursor, language, named, count);
+  };
+  const root = read();
+  const path: Growing[] = [root];
+  let descending = cursor.gotoFirstChild();
+  while (descending || path.length > 1) {
+    const parent = path[path.length - (descending ? 1 : 2)];
+    if (descending || cursor.gotoNextSibling()) {
+      const node = read();
+      if (!descending) path.pop();
+      parent?.children.push(node);
+      if (node.isNamed) parent?.namedChildren.push(node);
+      path.push(node);
+      // A keyword or mark has nothing in it.
+      descending = node.isNamed && cursor.gotoFirstChild();
+    } else {
+      cursor.gotoParent();
+      path.pop();
+      descending = false;
+    }
+  }
+  cursor.delete();
+  return root;
+}
+
+function readNode(cursor: TreeCursor, language: Language, named: (boolean | undefined)[], id: number): Growing {
+  const typeId = cursor.nodeTypeId;
+  // ERROR has a number of its own, beyond the table.
+  const type = language.types[typeId] ?? 'ERROR';
+  const isNamed = (named[typeId] ??= type === 'ERROR' || language.nodeTypeIsNamed(typeId));
+  const startIndex = cursor.startIndex;
+  // A keyword or mark is as long as its name, and nobody asks for its place: that saves two calls into the parser.
+  const [endIndex, field] = isNamed
+    ? [cursor.endIndex, language.fields[cursor.currentFieldId] ?? undefined]
+    : [startIndex + type.length, undefined];
+  return { id, type, isNamed, startIndex, endIndex, field, children: [], namedChildren: [] };
+}
