@@ -34,6 +34,8 @@ async function runSuite() {
     console.error(`The suite gave no answer in ${TIMEOUT / 1000} s.`);
     finish(124);
   }, TIMEOUT);
+  // So that whoever stops this leaves no server and no browser behind.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => finish(130));
   try {
     await openWorkbench(browser, {
       port: server.port,
