@@ -67,7 +67,7 @@ function reportCall(context: ReportContext, built: BuiltGraph, solution: Solutio
   const slot = chosen === undefined ? undefined : subjectSlot(fact.call, chosen.subject, fact.reader);
   const keyIndex = chosen?.key ?? made;
   const common = callFacts(context, fact, event);
-  const label = slot ? labelOf(context.text, slot) : made === undefined ? undefined : nameOfCreated(context, built, fact);
+  const label = slot ? labelOf(context.text, slot) : made === undefined ? undefined : nameOfCreated(context, built, fact, made);
   const created = keyIndex === undefined ? undefined : createdFacts(built, keyIndex);
   const path = lazily(() => (chosen ? wayTo(context, solution, places, chosen.key, chosen.culprits || chosen.before & ~domain.anything) : []));
   return {
@@ -150,10 +150,15 @@ function createdFacts(built: BuiltGraph, key: KeyIndex): { origin?: string; span
   return undefined;
 }
 
-/** The name under which the new key is first used, or that of the variable the call's statement declares. */
-function nameOfCreated(context: ReportContext, built: BuiltGraph, fact: KmsFact): string | undefined {
+/** The name under which other calls use the new key, or that of the variable the call's statement assigns. */
+function nameOfCreated(context: ReportContext, built: BuiltGraph, fact: KmsFact, key: KeyIndex): string | undefined {
+  for (const other of built.calls.values()) {
+    const [subject] = other.call.operation.subjects;
+    const slot = subject && subjectSlot(other.call, subject, other.reader);
+    if (slot?.span && built.indexOf(built.keys.ofSubject(other)) === key) return labelOf(context.text, slot);
+  }
   const statement = context.text.slice(fact.instruction.statement.start, fact.instruction.span.start);
-  return /(?:const|let|var)?\s*([A-Za-z_$][\w$.]*)\s*(?::[^=]*)?=\s*(?:await\s+)?\(?$/.exec(statement)?.[1] ?? built.graph.fn.name;
+  return /([A-Za-z_$][\w$.]*)\s*(?::[^=]*)?=\s*(?:await\s+)?\(?$/.exec(statement)?.[1];
 }
 
 /** Results that the code around the call is made for: it runs where a failure is demanded, or its handler tests for the code. */

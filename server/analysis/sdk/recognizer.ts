@@ -133,8 +133,9 @@ export class Recognizer {
         const version = shape.version === undefined ? undefined : call.args[shape.version]?.value;
         if (!this.isVersion(version)) return undefined;
         const operation = this.operation(call.args[shape.action]?.value, shape.capitalises);
-        const request = call.args[shape.parameters];
-        return operation && { ...base, operation, execution: shape.execution, requests: request ? [request.value] : [] };
+        const request = call.args[shape.parameters]?.value;
+        const holders = !request ? [] : shape.parametersInEnvelope ? holdersIn(sdk, request, call) : [request];
+        return operation && { ...base, operation, execution: shape.execution, requests: holders };
       }
       case 'envelope':
         return shape.methods.includes(call.method) ? this.matchEnvelope(sdk, shape, call, base) : undefined;
@@ -149,8 +150,7 @@ export class Recognizer {
     if (!params || !sdk.envelope || this.contradicts(sdk, call)) return undefined;
     const operation = this.operation(call.field(params, sdk.envelope.actionField), false);
     if (!operation || !this.isVersion(call.field(params, sdk.envelope.versionField))) return undefined;
-    const holders = sdk.envelope.parameterFields.map((name) => request && call.field(request, name)).filter((value) => value !== undefined && !(value.kind === 'const'));
-    return { ...base, operation, execution: shape.execution, requests: holders.filter((value) => value !== undefined) };
+    return { ...base, operation, execution: shape.execution, requests: request ? holdersIn(sdk, request, call) : [] };
   }
 
   private matchTyped(sdk: SdkBinding, shape: CallShape & { kind: 'typed-request' }, call: CallView, base: Omit<KmsCall, 'operation' | 'execution'>): KmsCall | undefined {
@@ -186,6 +186,14 @@ export class Recognizer {
     const name = capitalises ? action.value.charAt(0).toUpperCase() + action.value.slice(1) : action.value;
     return this.provider.operations.get(name);
   }
+}
+
+/** The values in which an envelope's request keeps the parameters: what `query` and `body` hold. */
+function holdersIn(sdk: SdkBinding, request: Value, call: CallView): Value[] {
+  return (sdk.envelope?.parameterFields ?? []).flatMap((name) => {
+    const value = call.field(request, name);
+    return value && value.kind !== 'const' ? [value] : [];
+  });
 }
 
 /** A text that is known and does not contain the word. */
