@@ -158,14 +158,26 @@ export class Recognizer {
       if (argument.className === undefined) continue;
       const name = canonical(argument.className);
       const typed = this.requests.get(name);
-      if (typed) return typed.sdk === sdk || typed.sdk.shapes.some((other) => other.kind === 'typed-request') ? { ...base, sdk: typed.sdk, naming: typed.sdk.requests?.naming ?? base.naming, operation: typed.operation, execution: shape.execution, requests: [argument.value] } : undefined;
-      if (!this.generic.has(name)) continue;
-      const endpoint = call.field(argument.value, 'endpoint');
-      if (!this.isVersion(call.field(argument.value, 'version')) || (endpoint && isOther(endpoint, sdk.generic?.endpointWord ?? 'kms'))) return undefined;
-      const operation = this.operation(call.field(argument.value, 'action'), true);
+      if (typed) {
+        // Several SDKs may share the request classes: then the client tells which it is.
+        const owner = sdk.requests !== undefined && sdk.requests === typed.sdk.requests ? sdk : typed.sdk;
+        if (owner !== sdk && !owner.shapes.some((other) => other.kind === 'typed-request')) return undefined;
+        return { ...base, sdk: owner, naming: owner.requests?.naming ?? base.naming, operation: typed.operation, execution: shape.execution, requests: [argument.value] };
+      }
+      const generic = this.generic.get(name)?.genericRequests?.find((request) => request.names.some((candidate) => canonical(candidate) === name));
+      if (!generic) continue;
+      const read = (role: 'action' | 'version' | 'endpoint'): Value | undefined => this.genericField(call, argument.value, [role, ...generic[role]]);
+      const endpoint = read('endpoint');
+      if (!this.isVersion(read('version')) || (endpoint && isOther(endpoint, sdk.generic?.endpointWord ?? 'kms'))) return undefined;
+      const operation = this.operation(read('action'), true);
       return operation && { ...base, sdk: this.generic.get(name) ?? sdk, operation, execution: shape.execution, requests: [argument.value] };
     }
     return undefined;
+  }
+
+  /** A field that a setter, a keyword or an assignment may have written, each under its own name. */
+  private genericField(call: CallView, request: Value, names: readonly string[]): Value | undefined {
+    return names.map((name) => call.field(request, name)).find((value) => value !== undefined && !(value.kind === 'const' && value.value === undefined));
   }
 
   /** The client plainly talks to another service. */

@@ -145,7 +145,7 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
   if (comparison === undefined || !first) return undefined;
   if (comparison === 'equals') return values.of({ kind: 'compare', operator: '==', left: receiver, right: first.value });
   if (comparison === 'starts') return values.of({ kind: 'compare', operator: 'starts', left: receiver, right: first.value });
-  return evaluator.membership(first.value, receiver);
+  return evaluator.membership(first.value, receiver, index, first.span);
 }
 
 function environmentVariable(evaluator: BlockEvaluator, name: string, otherwise: Value | undefined, index: number): Value {

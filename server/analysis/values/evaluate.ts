@@ -1,6 +1,6 @@
 // Evaluates the instructions of one block over values: the transfer function of the value flow.
 // Calls are in calls.ts, fields in fields.ts; keys and states are not known here.
-import type { Block, FunctionIR, Instruction, VarId } from '../../ir/types';
+import type { Block, FunctionIR, Instruction, Span, VarId } from '../../ir/types';
 import { evaluateCall } from './calls';
 import type { Environment, Phis, Slot } from './environment';
 import { SPREAD } from './environment';
@@ -175,18 +175,20 @@ export class BlockEvaluator {
   private compare(instruction: Instruction & { op: 'compare' }, index: number): Value {
     const { values } = this.scope;
     const [left, right] = [this.read(instruction.left), this.read(instruction.right)];
-    this.tell({ kind: 'compare', index, left, right, leftSpan: instruction.leftSpan, rightSpan: instruction.rightSpan });
+    const { leftSpan, rightSpan } = instruction;
+    this.tell({ kind: 'compare', index, left, right, leftSpan, rightSpan });
     const negated = instruction.operator === '!=' || instruction.operator === 'not in';
     const membership = instruction.operator === 'in' || instruction.operator === 'not in';
-    const value = membership ? this.membership(left, right) : values.of({ kind: 'compare', operator: '==', left, right });
+    const value = membership ? this.membership(left, right, index, leftSpan) : values.of({ kind: 'compare', operator: '==', left, right });
     return negated ? values.of({ kind: 'not', of: value }) : value;
   }
 
   /** `item` is one of the items of `whole`, or a part of the text `whole`. */
-  membership(item: Value, whole: Value): Value {
+  membership(item: Value, whole: Value, index: number, itemSpan: Span): Value {
     const { values } = this.scope;
     if (whole.kind !== 'object' && item.kind === 'const') return values.of({ kind: 'compare', operator: 'contains', left: whole, right: item });
     const fields = whole.kind === 'object' ? this.environment.fields(whole) : undefined;
+    for (const { value, span } of fields?.values() ?? []) if (span) this.tell({ kind: 'compare', index, left: item, right: value, leftSpan: itemSpan, rightSpan: span });
     const items = fields && !fields.has(SPREAD) ? [...fields.values()].map((slot) => slot.value) : [whole];
     return values.of({ kind: 'compare', operator: 'in', left: item, right: values.of({ kind: 'concat', parts: items }) });
   }
