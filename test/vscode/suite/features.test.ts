@@ -144,17 +144,17 @@ async function show(content: string, language = 'typescript'): Promise<vscode.Te
   return document;
 }
 
-/** Keystate's diagnostics of the document, as soon as they satisfy the test; Mocha's timeout ends the wait. */
+/** Keystate's diagnostics of the document, as soon as they satisfy the condition; Mocha's timeout ends the wait. */
 function diagnosticsOf(
   document: vscode.TextDocument,
-  test: (found: readonly vscode.Diagnostic[]) => boolean,
+  satisfies: (found: readonly vscode.Diagnostic[]) => boolean,
 ): Promise<readonly vscode.Diagnostic[]> {
   const own = (): readonly vscode.Diagnostic[] =>
     vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'keystate');
   return new Promise((resolve) => {
     const look = (): void => {
       const found = own();
-      if (!test(found)) return;
+      if (!satisfies(found)) return;
       subscription.dispose();
       resolve(found);
     };
