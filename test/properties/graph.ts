@@ -27,14 +27,12 @@ export type Node =
     }
   | { readonly kind: 'copy'; readonly target: KeyVariable; readonly source: KeyVariable; readonly next: NodeId }
   | { readonly kind: 'opaque'; readonly throws: boolean; readonly yes: NodeId; readonly no: NodeId; readonly handler?: NodeId }
-  /** `forget`: nothing reads the variable after this test. */
   | {
       readonly kind: 'state';
       readonly variable: StateVariable;
       readonly test: StateTest;
       readonly yes: NodeId;
       readonly no: NodeId;
-      readonly forget: boolean;
     }
   | {
       readonly kind: 'code';
@@ -149,7 +147,7 @@ function condition(add: Add, it: Condition, yes: NodeId, no: NodeId, exits: Exit
       return add({ kind: 'opaque', throws: true, yes, no, ...withHandler(exits) });
     case 'describe': {
       const variable = `#${it.site}`;
-      const test = add({ kind: 'state', variable, test: it.test, yes, no, forget: true });
+      const test = add({ kind: 'state', variable, test: it.test, yes, no });
       return add({
         kind: 'call',
         site: it.site,
@@ -161,7 +159,7 @@ function condition(add: Add, it: Condition, yes: NodeId, no: NodeId, exits: Exit
       });
     }
     case 'state':
-      return add({ kind: 'state', variable: it.variable, test: it.test, yes, no, forget: false });
+      return add({ kind: 'state', variable: it.variable, test: it.test, yes, no });
     case 'code':
       return add({ kind: 'code', error: it.error, code: it.code, equal: it.equal, yes, no });
     case 'not':
@@ -184,7 +182,6 @@ function switchStatement(add: Add, it: Extract<Statement, { kind: 'switch' }>, n
         test: { positive: true, names: each.names },
         yes: list(add, each.body, after, exits),
         no,
-        forget: false,
       }),
     list(add, it.otherwise ?? [], after, exits),
   );

@@ -27,6 +27,9 @@ import { buildGraph, successors } from './graph';
 import type { Graph, Node, NodeId } from './graph';
 import type { KeyId, KeyValues } from './key-values';
 import { createdKey, keyValues, transfer } from './key-values';
+import { IN_FLIGHT, liveVariables } from './liveness';
+import type { Held, Memory } from './memory';
+import { failed, foreign, nothing, ofAnother, only, own, recall, remember } from './memory';
 import type { Program, SiteId, StateTest } from './program';
 import { sitesOf } from './program';
 
@@ -39,20 +42,6 @@ export interface Expected {
   /** Success first, then codes in alphabetical order. */
   readonly results: readonly ResultCode[];
 }
-
-/** What a variable holds about the focus key: a KeyState it had, or the error of a call. */
-type Held =
-  | { readonly kind: 'state'; readonly name: StateName }
-  /** The focus key's state rejected the call. */
-  | { readonly kind: 'rejected'; readonly code: ResultCode }
-  /** A call on the focus key failed for another reason. */
-  | { readonly kind: 'failed' }
-  /** thrown by the program itself */
-  | { readonly kind: 'own' }
-  /** A state or an error that is not the focus key's: nothing is known of it. */
-  | { readonly kind: 'foreign' };
-
-type Memory = Readonly<Record<string, Held>>;
 
 interface Configuration {
   readonly focus: KeyId;
@@ -72,16 +61,21 @@ interface Outcome {
   readonly holds: Memory;
 }
 
-const IN_FLIGHT = '!';
-const foreign: Held = { kind: 'foreign' };
-const failed: Held = { kind: 'failed' };
+/** What all runs of one program share. */
+interface Setting {
+  readonly graph: Graph;
+  readonly values: KeyValues;
+  readonly live: readonly ReadonlySet<string>[];
+  readonly provider: Provider;
+}
 
 /** The verdicts of every call that is about a key, by its site. */
 export function referenceVerdicts(program: Program, provider: Provider): ReadonlyMap<SiteId, Expected> {
   const graph = buildGraph(program);
   const values = keyValues(program, graph);
+  const setting: Setting = { graph, values, live: liveVariables(graph), provider };
   const met = new Map<SiteId, Map<InternalStateId, Set<boolean>>>();
-  for (const { focus, node: id, state, known } of enumerate(program, graph, values, provider)) {
+  for (const { focus, node: id, state, known } of enumerate(program, setting)) {
     const node = graph.nodes[id]!;
     if (node.kind !== 'call' || state === undefined || values.before[id]?.get(node.key) !== focus) continue;
     const states = met.get(node.site) ?? new Map<InternalStateId, Set<boolean>>();
@@ -115,59 +109,54 @@ function nameOf(provider: Provider, state: InternalStateId): StateName {
 }
 
 /** Every configuration that some run of some key passes. */
-function enumerate(program: Program, graph: Graph, values: KeyValues, provider: Provider): Iterable<Configuration> {
+function enumerate(program: Program, setting: Setting): Iterable<Configuration> {
+  const { graph, provider } = setting;
   const seen = new Map<string, Configuration>();
   const work: Configuration[] = [];
   const reach = (configuration: Configuration): void => {
-    const { focus, node, state, known, holds } = configuration;
-    const text = JSON.stringify([focus, node, state, known, Object.entries(holds).sort(([a], [b]) => (a < b ? -1 : 1))]);
+    const text = [configuration.focus, configuration.node, configuration.state, configuration.known, configuration.holds.text].join('|');
     if (seen.has(text)) return;
     seen.set(text, configuration);
     work.push(configuration);
   };
 
   for (const { name } of program.sources) {
-    for (const { id } of provider.states) reach({ focus: name, node: graph.entry, state: id, known: false, holds: {} });
+    for (const { id } of provider.states) reach({ focus: name, node: graph.entry, state: id, known: false, holds: nothing });
   }
   for (const node of graph.nodes) {
-    if (node.kind === 'create') reach({ focus: createdKey(node.site), node: graph.entry, state: undefined, known: false, holds: {} });
+    if (node.kind === 'create') reach({ focus: createdKey(node.site), node: graph.entry, state: undefined, known: false, holds: nothing });
   }
   while (work.length > 0) {
     const from = work.pop()!;
-    for (const outcome of run(graph, values, provider, from)) {
-      if (outcome.to !== undefined) cross(graph, values, from, outcome, outcome.to).forEach(reach);
+    for (const outcome of run(setting, from)) {
+      if (outcome.to !== undefined) cross(setting, from, outcome, outcome.to).forEach(reach);
     }
   }
   return seen.values();
 }
 
 /** Takes an edge: the focus key goes on, and multi-key variables defined at its end start from it. */
-function cross(graph: Graph, values: KeyValues, from: Configuration, outcome: Outcome, to: NodeId): Configuration[] {
+function cross({ graph, values, live }: Setting, from: Configuration, outcome: Outcome, to: NodeId): Configuration[] {
+  const { state, known } = outcome;
+  const holds = only(outcome.holds, live[to]!);
+  const goesOn: Configuration = { focus: from.focus, node: to, state, known, holds };
+  const defined = values.definedAt.get(to);
+  if (!defined) return [goesOn];
   const out = transfer(graph.nodes[from.node]!, values.before[from.node]!);
   const arriving = outcome.thrown ? out.thrown : out.normal;
-  const { state, known, holds } = outcome;
-  const defined = values.definedAt.get(to) ?? [];
   const replaced = defined.some(({ key, variable }) => key === from.focus && arriving.get(variable) !== key);
   const started = defined.filter(({ key, variable }) => key !== from.focus && arriving.get(variable) === from.focus);
-  return [
-    ...(replaced ? [] : [{ focus: from.focus, node: to, state, known, holds }]),
-    ...started.map(({ key }): Configuration => ({ focus: key, node: to, state, known, holds: ofAnother(holds) })),
-  ];
+  return [...(replaced ? [] : [goesOn]), ...started.map(({ key }): Configuration => ({ ...goesOn, focus: key, holds: ofAnother(holds) }))];
 }
 
-/** The same variables, seen by a key they are not about. */
-function ofAnother(holds: Memory): Memory {
-  return Object.fromEntries(Object.entries(holds).map(([variable, held]) => [variable, held.kind === 'own' ? held : foreign]));
-}
-
-function run(graph: Graph, values: KeyValues, provider: Provider, from: Configuration): Outcome[] {
-  const node = graph.nodes[from.node]!;
+function run(setting: Setting, from: Configuration): Outcome[] {
+  const node = setting.graph.nodes[from.node]!;
   const same = { state: from.state, known: from.known, holds: from.holds };
   switch (node.kind) {
     case 'call':
-      return call(values, provider, from, node);
+      return call(setting, from, node);
     case 'create':
-      return create(provider, from, node);
+      return create(setting.provider, from, node);
     case 'opaque':
       return [
         { ...same, to: node.yes, thrown: false },
@@ -179,10 +168,10 @@ function run(graph: Graph, values: KeyValues, provider: Provider, from: Configur
     case 'code':
       return codeTest(from, node);
     case 'raise':
-      return [raised(from, node.handler, node.error === undefined ? { kind: 'own' } : from.holds[node.error]!)];
+      return [raised(from, node.handler, node.error === undefined ? own : recall(from.holds, node.error))];
     case 'caught': {
-      const { [IN_FLIGHT]: error, ...rest } = from.holds;
-      return [{ ...same, to: node.next, thrown: false, holds: { ...rest, [node.target]: error! } }];
+      const holds = remember(from.holds, node.target, recall(from.holds, IN_FLIGHT));
+      return [{ ...same, to: node.next, thrown: false, holds }];
     }
     case 'copy':
     case 'join':
@@ -193,10 +182,16 @@ function run(graph: Graph, values: KeyValues, provider: Provider, from: Configur
 }
 
 function raised(from: Configuration, handler: NodeId | undefined, error: Held): Outcome {
-  return { to: handler, thrown: true, state: from.state, known: from.known, holds: { ...from.holds, [IN_FLIGHT]: error } };
+  return {
+    to: handler,
+    thrown: true,
+    state: from.state,
+    known: from.known,
+    holds: handler === undefined ? from.holds : remember(from.holds, IN_FLIGHT, error),
+  };
 }
 
-function call(values: KeyValues, provider: Provider, from: Configuration, node: Extract<Node, { kind: 'call' }>): Outcome[] {
+function call({ values, provider }: Setting, from: Configuration, node: Extract<Node, { kind: 'call' }>): Outcome[] {
   const key = values.before[from.node]!.get(node.key)!;
   const onFocus = (): Outcome[] => callOnFocus(provider, from, node);
   const onAnother = (): Outcome[] => [
@@ -228,15 +223,13 @@ function create(provider: Provider, from: Configuration, node: Extract<Node, { k
 }
 
 function stateTest(from: Configuration, node: Extract<Node, { kind: 'state' }>): Outcome[] {
-  const held = from.holds[node.variable]!;
-  const { [node.variable]: _, ...rest } = from.holds;
-  const holds = node.forget ? rest : from.holds;
+  const held = recall(from.holds, node.variable);
   const outcome = (yes: boolean, known: boolean): Outcome => ({
     to: yes ? node.yes : node.no,
     thrown: false,
     state: from.state,
     known,
-    holds,
+    holds: from.holds,
   });
   if (held.kind !== 'state') return [outcome(true, from.known), outcome(false, from.known)];
   return [outcome(holdsFor(node.test, held.name), from.known || node.test.names.includes(held.name))];
@@ -247,7 +240,7 @@ function holdsFor(test: StateTest, name: StateName): boolean {
 }
 
 function codeTest(from: Configuration, node: Extract<Node, { kind: 'code' }>): Outcome[] {
-  const held = from.holds[node.error]!;
+  const held = recall(from.holds, node.error);
   const outcome = (matches: boolean, known: boolean): Outcome => ({
     to: matches === node.equal ? node.yes : node.no,
     thrown: false,
@@ -261,7 +254,7 @@ function codeTest(from: Configuration, node: Extract<Node, { kind: 'code' }>): O
 }
 
 function capturing(holds: Memory, variable: string | undefined, held: Held): Memory {
-  return variable === undefined ? holds : { ...holds, [variable]: held };
+  return variable === undefined ? holds : remember(holds, variable, held);
 }
 
 function overlap<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): boolean {

@@ -1,0 +1,69 @@
+// Leaving out bodies that cannot matter, and keeping what an edit did not touch, changes no result: random modules, every
+// fixture, and random edits are analysed both ways.
+import { beforeAll, expect, test } from 'vitest';
+import { alibaba } from '../../kms/alibaba';
+import { analyzeModule, wordsThatMatter } from '../../server/analysis';
+import { adapterFor, WordMemory, type LowerOptions } from '../../server/languages';
+import type { Tree } from 'web-tree-sitter';
+import { pythonText, typescriptText } from '../bench/texts';
+import { readFixtures } from '../support/fixtures';
+import { testParsers } from '../support/parsers';
+import { randomEdit, randomModule, type ModuleLanguage } from './modules';
+import { seeded } from './random';
+
+const parsers = testParsers();
+beforeAll(() => parsers.load(['typescript', 'typescriptreact', 'javascript', 'python']));
+
+/** Everything the analysis says of a text, as plain data; paths too. */
+function reportOf(tree: Tree, text: string, languageId: string, options: LowerOptions): unknown {
+  const module = adapterFor(languageId)?.lower(tree, text, 'file', languageId, options);
+  if (!module) throw new Error(`No adapter for ${languageId}`);
+  const { calls, observations, mentions, directives } = analyzeModule(module, { provider: alibaba, text });
+  const plain = calls.map(({ sdk, ...call }) => ({ ...call, sdk: sdk.id, path: call.path }));
+  return JSON.parse(
+    JSON.stringify({ calls: plain, observations: observations.map((one) => ({ ...one, calls: [] })), mentions, directives }),
+  );
+}
+
+function expectSame(languageId: string, text: string): void {
+  const tree = parsers.parseLoaded(languageId, text);
+  const words = { matters: wordsThatMatter(alibaba, languageId) };
+  const pruned = reportOf(tree, text, languageId, { words });
+  expect(pruned, text).toEqual(reportOf(tree, text, languageId, {}));
+  tree.delete();
+}
+
+test('a fixture is judged as it is with every body', () => {
+  for (const { languageId, text } of readFixtures()) expectSame(languageId, text);
+});
+
+test('a long file is judged as it is with every body', () => {
+  expectSame('typescript', typescriptText({ lines: 400, calls: 8 }));
+  expectSame('python', pythonText({ lines: 400, calls: 8 }));
+});
+
+test.each<ModuleLanguage>(['typescript', 'python'])('a random %s module is judged as it is with every body', (language) => {
+  for (let seed = 1; seed <= 300; seed += 1) expectSame(language, randomModule(seeded(seed), language));
+});
+
+test.each<ModuleLanguage>(['typescript', 'python'])(
+  'after any edits of %s, what was kept gives what a fresh analysis gives',
+  (language) => {
+    const words = { matters: wordsThatMatter(alibaba, language) };
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const random = seeded(seed);
+      const memory = new WordMemory();
+      let text = randomModule(random, language);
+      let tree = parsers.parseLoaded(language, text);
+      for (let step = 0; step < 12; step += 1) {
+        const edited = randomEdit(random, text);
+        const edit = { start: edited.start, oldEnd: edited.oldEnd, newEnd: edited.start + edited.inserted.length };
+        const next = parsers.parseLoaded(language, edited.text, { tree, text, edits: [edit] });
+        tree.delete();
+        [tree, text] = [next, edited.text];
+        expect(reportOf(tree, text, language, { words, memory }), text).toEqual(reportOf(tree, text, language, {}));
+      }
+      tree.delete();
+    }
+  },
+);
