@@ -16,6 +16,7 @@ import { Domain } from './typestate/domain';
 import { solve } from './typestate/solve';
 import { Transformers } from './typestate/transformers';
 import { ModuleScope } from './values/scope';
+import { methodNameTest, takesMethods, wordTest } from './words';
 
 export interface AnalysisOptions {
   readonly provider: Provider;
@@ -26,19 +27,33 @@ export interface AnalysisOptions {
 }
 
 /** What is the same for every module of a provider and a language family. */
-const engines = new WeakMap<Provider, Map<string, { recognizer: Recognizer; domain: Domain; transformers: Transformers }>>();
+interface Engine {
+  readonly recognizer: Recognizer;
+  readonly domain: Domain;
+  readonly transformers: Transformers;
+  readonly isMethodName: (name: string) => boolean;
+  readonly matters: (word: string) => boolean;
+}
+
+const engines = new WeakMap<Provider, Map<string, Engine>>();
+
+/** Tells of a word whether code that has it can make a difference to the analysis of its file. */
+export function wordsThatMatter(provider: Provider, language: string): (word: string) => boolean {
+  return engineFor(provider, familyOf(language)).matters;
+}
 
 export function analyzeModule(module: Module, options: AnalysisOptions): ModuleReport {
   const { provider, text } = options;
   const family = familyOf(module.language);
-  const { recognizer, domain, transformers } = engineFor(provider, family);
+  const { recognizer, domain, transformers, isMethodName } = engineFor(provider, family);
   const scope = new ModuleScope(module, recognizer, family);
   const generationOf = generationFinder(module, options.generationOf);
   const calls: CallReport[] = [];
   const observations: Observation[] = [];
   const mentions: KeyMention[] = [];
+  const plainCalls = takesMethods(module, isMethodName);
   for (const fn of module.functions) {
-    if (!mayCall(fn, recognizer)) continue;
+    if (!mayCall(fn, isMethodName, plainCalls)) continue;
     const flow = scope.flowOf(fn.id);
     const built = flow && buildGraph(scope, flow, domain, transformers);
     if (flow) calls.push(...callsInDeadCode(scope, flow, { text, domain, generationOf }));
@@ -54,17 +69,19 @@ export function analyzeModule(module: Module, options: AnalysisOptions): ModuleR
 }
 
 /** A function without any call whose name could be one of an SDK's is not looked at. */
-function mayCall(fn: FunctionIR, recognizer: Recognizer): boolean {
-  return fn.blocks.some((block) => block.instructions.some((instruction) => instruction.op === 'call' && (instruction.method === undefined || recognizer.isMethodName(instruction.method))));
+function mayCall(fn: FunctionIR, isMethodName: (name: string) => boolean, plainCalls: boolean): boolean {
+  return fn.blocks.some((block) => block.instructions.some((instruction) => instruction.op === 'call' && (instruction.method === undefined ? plainCalls : isMethodName(instruction.method))));
 }
 
-function engineFor(provider: Provider, family: SdkBinding['family']): { recognizer: Recognizer; domain: Domain; transformers: Transformers } {
-  const byFamily = engines.get(provider) ?? new Map<string, { recognizer: Recognizer; domain: Domain; transformers: Transformers }>();
+function engineFor(provider: Provider, family: SdkBinding['family']): Engine {
+  const byFamily = engines.get(provider) ?? new Map<string, Engine>();
   engines.set(provider, byFamily);
   const known = byFamily.get(family);
   if (known) return known;
   const domain = new Domain(provider);
-  const made = { recognizer: new Recognizer(provider, family), domain, transformers: new Transformers(domain) };
+  const recognizer = new Recognizer(provider, family);
+  const isMethodName = methodNameTest(recognizer);
+  const made: Engine = { recognizer, domain, transformers: new Transformers(domain), isMethodName, matters: wordTest(provider, family, isMethodName) };
   byFamily.set(family, made);
   return made;
 }

@@ -2,9 +2,11 @@
 // Grammar files are in parsing/assets.ts, under the same ids.
 import { lowerJavaScript } from './javascript';
 import { lowerPython } from './python';
-import type { CommentSyntax, Family, LanguageAdapter, Lower } from './types';
+import { WordMemory } from './pruning';
+import type { CommentSyntax, Family, LanguageAdapter, Lower, LowerOptions } from './types';
 
-export type { CommentSyntax, Family, LanguageAdapter, Lower };
+export { WordMemory };
+export type { CommentSyntax, Family, LanguageAdapter, Lower, LowerOptions };
 
 const cStyle: CommentSyntax = { line: '//', block: { open: '/*', close: '*/' } };
 

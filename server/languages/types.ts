@@ -2,9 +2,17 @@
 // Types only; nothing here knows a grammar's node types.
 import type { Tree } from 'web-tree-sitter';
 import type { Module } from '../ir/types';
+import type { WordMemory, WordTest } from './pruning';
+
+export interface LowerOptions {
+  /** With it, bodies of functions that no result can depend on are left empty (pruning.ts). */
+  readonly words?: WordTest;
+  /** Kept by the caller from one version of a text to the next, so that an edit costs what it changes. */
+  readonly memory?: WordMemory;
+}
 
 /** Lowers a syntax tree to the IR. Never throws: what it cannot read becomes `unknown`. */
-export type Lower = (tree: Tree, text: string, file: string, languageId: string) => Module;
+export type Lower = (tree: Tree, text: string, file: string, languageId: string, options?: LowerOptions) => Module;
 
 /** Languages whose code uses the same SDKs in the same way; names SdkBinding.family. */
 export type Family = 'javascript' | 'python';

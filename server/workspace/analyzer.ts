@@ -2,11 +2,11 @@
 // It must not know the protocol, the disk, or who keeps texts and trees.
 import type { Tree } from 'web-tree-sitter';
 import type { Provider } from '../../kms/types';
-import { analyzeModule } from '../analysis/index';
+import { analyzeModule, wordsThatMatter } from '../analysis/index';
 import type { ModuleReport } from '../analysis/report';
 import { LineIndex } from '../ir/line-index';
 import type { Module } from '../ir/types';
-import { adapterFor } from '../languages/index';
+import { adapterFor, type LowerOptions, type WordMemory } from '../languages/index';
 import type { Parsers } from '../parsing';
 import { findingsOf } from '../rules/index';
 import type { Locale } from '../rules/messages';
@@ -25,6 +25,13 @@ export interface FileAnalysis {
   readonly report: ModuleReport;
   readonly findings: readonly Finding[];
   readonly lines: LineIndex;
+}
+
+/** What the caller keeps of a document from one version to the next. */
+export interface Kept {
+  /** The text's tree. */
+  readonly tree?: Tree | undefined;
+  readonly memory?: WordMemory;
 }
 
 export interface AnalyzerOptions {
@@ -65,13 +72,14 @@ export class Analyzer {
   }
 
   /**
-   * Parses (unless `tree` is the text's tree already), lowers, analyses and judges one text.
+   * Parses (unless a tree is given), lowers, analyses and judges one text.
    * A given tree stays the caller's; one made here is deleted.
    */
-  async analyze(source: Source, options: AnalyzerOptions = {}, tree?: Tree): Promise<FileAnalysis> {
+  async analyze(source: Source, options: AnalyzerOptions = {}, kept: Kept = {}): Promise<FileAnalysis> {
     const adapter = adapterFor(source.languageId);
     if (!adapter || !this.mentionsSdk(source.text)) return nothing(source);
-    const module = await this.lower(source, tree);
+    const words = { matters: wordsThatMatter(this.provider, source.languageId) };
+    const module = await this.lowerWith(source, { words, ...(kept.memory ? { memory: kept.memory } : {}) }, kept.tree);
     if (!module) return nothing(source);
     const generations = this.packages
       ? await generationsOf(source, adapter.family, this.provider, this.packages)
@@ -85,13 +93,17 @@ export class Analyzer {
     };
   }
 
-  /** The intermediate representation of a text; undefined for a language that we do not read. */
-  async lower(source: Source, tree?: Tree): Promise<Module | undefined> {
+  /** The intermediate representation of a text, all of it; undefined for a language that we do not read. */
+  lower(source: Source): Promise<Module | undefined> {
+    return this.lowerWith(source, {});
+  }
+
+  private async lowerWith(source: Source, options: LowerOptions, tree?: Tree): Promise<Module | undefined> {
     const adapter = adapterFor(source.languageId);
     if (!adapter) return undefined;
     const parsed = tree ?? (await this.parsers.parse(source.languageId, source.text));
     try {
-      return adapter.lower(parsed, source.text, source.file, source.languageId);
+      return adapter.lower(parsed, source.text, source.file, source.languageId, options);
     } finally {
       if (!tree) parsed.delete();
     }

@@ -1,6 +1,7 @@
 // The analysis of open documents on demand: one run for a text however many features ask, kept while the text and the
 // settings stay as they are. It must not know the protocol, nor what the results are for.
 import type { SkipReason } from '../../protocol/messages';
+import { WordMemory } from '../languages/index';
 import type { Parsers } from '../parsing';
 import type { Analyzer, FileAnalysis } from './analyzer';
 import type { Configuration } from './configuration';
@@ -41,6 +42,7 @@ const keptTexts = 2;
 export class AnalysisService {
   private readonly kept = new Map<string, readonly Kept[]>();
   private readonly reasons = new Map<string, SkipReason>();
+  private readonly memories = new Map<string, WordMemory>();
   private epoch = 0;
 
   constructor(private readonly parts: ServiceParts) {}
@@ -79,7 +81,7 @@ export class AnalysisService {
     const tree = await parsers.parse(snapshot.languageId, text);
     try {
       const source = { file: snapshot.uri, languageId: snapshot.languageId, text };
-      return { analysis: await analyzer.analyze(source, { severities, locale }, tree), hasError: tree.rootNode.hasError };
+      return { analysis: await analyzer.analyze(source, { severities, locale }, { tree }), hasError: tree.rootNode.hasError };
     } finally {
       tree.delete();
     }
@@ -94,6 +96,7 @@ export class AnalysisService {
   forget(uri: string): void {
     this.kept.delete(uri);
     this.reasons.delete(uri);
+    this.memories.delete(uri);
   }
 
   private run(snapshot: Snapshot, settings: Settings): Promise<FileAnalysis> {
@@ -117,7 +120,13 @@ export class AnalysisService {
     if (documents.version(uri) !== version) return analyzer.analyze(source, options);
     const tree = documents.reparse(uri, (now, old) => parsers.parseLoaded(languageId, now, old));
     // The analyzer reads the tree before it waits for anything, so no edit can come between.
-    return analyzer.analyze(source, options, tree);
+    return analyzer.analyze(source, options, { tree, memory: this.memoryOf(uri) });
+  }
+
+  private memoryOf(uri: string): WordMemory {
+    const memory = this.memories.get(uri) ?? new WordMemory();
+    this.memories.set(uri, memory);
+    return memory;
   }
 
   private skipReason(snapshot: Snapshot, settings: Settings): SkipReason | undefined {

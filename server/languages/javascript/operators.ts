@@ -7,7 +7,7 @@ import { expression, type Context, type Use } from './context';
 import { lowerClass } from './classes';
 import { concat, namedValue } from './literals';
 import { assign } from './patterns';
-import { constantKey, field, numberValue, operatorOf, parts, spanOf, unwrap } from './syntax';
+import { constantIndex, constantKey, field, numberValue, operatorOf, parts, spanOf, unwrap } from './syntax';
 import type { Node } from './tree';
 
 const comparisons: ReadonlyMap<string, '==' | '!='> = new Map([
@@ -25,6 +25,7 @@ export function binaryValue(ctx: Context, node: Node, use: Use): VarId {
   if (operator === '??') return defaultedValue(ctx, left, right, use);
   if (operator === 'instanceof') return matchesValue(ctx, node, left, right);
   if (operator === '+') return sumValue(ctx, node, operandsOf(node));
+  if (operator === 'in') return hasFieldValue(ctx, node, left, right);
   const values = [expression(ctx, left), expression(ctx, right)] as const;
   const comparison = comparisons.get(operator);
   if (comparison) {
@@ -50,6 +51,19 @@ function matchesValue(ctx: Context, node: Node, left: Node, right: Node): VarId 
   if (types.length === 0) return ctx.f.unknown([error, expression(ctx, right)], spanOf(node));
   const dst = ctx.f.temp();
   ctx.f.emit({ op: 'matches', dst, error, types, span: spanOf(node) });
+  return dst;
+}
+
+/** 'Code' in answer: the field is there. A computed name says nothing. */
+function hasFieldValue(ctx: Context, node: Node, left: Node, right: Node): VarId {
+  const name = constantIndex(unwrap(left), ctx.module.text);
+  const values = [expression(ctx, left), expression(ctx, right)] as const;
+  const span = spanOf(node);
+  if (name === undefined) return ctx.f.unknown(values, span);
+  const [read, dst] = [ctx.f.temp(), ctx.f.temp()];
+  ctx.f.emit({ op: 'field', dst: read, base: values[1], name, span });
+  const none = ctx.f.constant(undefined, span);
+  ctx.f.emit({ op: 'compare', dst, operator: '!=', left: read, right: none, leftSpan: span, rightSpan: spanOf(left), span });
   return dst;
 }
 

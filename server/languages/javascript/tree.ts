@@ -21,8 +21,11 @@ interface Growing extends Node {
   readonly namedChildren: Growing[];
 }
 
-/** Reads the whole tree; without recursion, since nesting has no bound. */
-export function readTree(tree: Tree): Node {
+/**
+ * Reads the tree; without recursion, since nesting has no bound.
+ * @param leftOut starts of function bodies of which nothing is read
+ */
+export function readTree(tree: Tree, leftOut: ReadonlySet<number> = new Set()): Node {
   const cursor = tree.walk();
   const { language } = tree;
   const named: (boolean | undefined)[] = [];
@@ -43,7 +46,7 @@ export function readTree(tree: Tree): Node {
       if (node.isNamed) parent?.namedChildren.push(node);
       path.push(node);
       // A keyword or mark has nothing in it.
-      descending = node.isNamed && cursor.gotoFirstChild();
+      descending = node.isNamed && !isLeftOut(node, leftOut) && cursor.gotoFirstChild();
     } else {
       cursor.gotoParent();
       path.pop();
@@ -52,6 +55,10 @@ export function readTree(tree: Tree): Node {
   }
   cursor.delete();
   return root;
+}
+
+function isLeftOut({ type, startIndex }: Node, leftOut: ReadonlySet<number>): boolean {
+  return type === 'statement_block' && leftOut.has(startIndex);
 }
 
 function readNode(cursor: TreeCursor, language: Language, named: (boolean | undefined)[], id: number): Growing {

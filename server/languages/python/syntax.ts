@@ -22,8 +22,11 @@ interface OpenNode extends Node {
 
 const punctuation = new Set(['(', ')', '[', ']', '{', '}', ':', '.', ';', '@', '->', 'def', 'class', 'if', 'elif', 'else', 'return']);
 
-/** Reads the whole tree. By a loop and not by recursion: half-typed code can nest as deeply as it is long. */
-export function readTree(tree: Tree, text: string): Node {
+/**
+ * Reads the tree. By a loop and not by recursion: half-typed code can nest as deeply as it is long.
+ * @param leftOut starts of function bodies of which nothing is read
+ */
+export function readTree(tree: Tree, text: string, leftOut: ReadonlySet<number> = new Set()): Node {
   const cursor = tree.walk();
   const root = readNode(cursor, cursor.nodeType, undefined);
   let parent: OpenNode | undefined = root;
@@ -39,7 +42,7 @@ export function readTree(tree: Tree, text: string): Node {
     if (!punctuation.has(type)) {
       const node = readNode(cursor, type, parent);
       parent.children.push(node);
-      if (node.isNamed && mayHaveParts(node, text) && cursor.gotoFirstChild()) {
+      if (node.isNamed && !isLeftOut(node, leftOut) && mayHaveParts(node, text) && cursor.gotoFirstChild()) {
         parent = node;
         continue;
       }
@@ -48,6 +51,11 @@ export function readTree(tree: Tree, text: string): Node {
   }
   cursor.delete();
   return root;
+}
+
+/** A body and its first statement start at the same place; the body is met first. */
+function isLeftOut({ type, startIndex }: Node, leftOut: ReadonlySet<number>): boolean {
+  return type === 'block' && leftOut.has(startIndex);
 }
 
 function readNode(cursor: TreeCursor, type: string, parent: OpenNode | undefined): OpenNode {

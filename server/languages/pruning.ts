@@ -1,0 +1,158 @@
+// Which bodies of a file's functions can be left out of its lowering, since nothing the analysis says can depend on what
+// they do: they name no operation of an SDK, no one that matters calls them, and they change nothing that others see.
+// Told from the words of the text: a word too many keeps a body in, so that leaving out changes no result.
+// It must not know SDKs (which words matter is a function it is given) nor syntax beyond words and assignments.
+import type { Tree } from 'web-tree-sitter';
+import { outlineOf, type BodyPlace, type Outline, type OutlineShape } from './outline';
+import type { LowerOptions } from './types';
+
+/** Which words make code matter. */
+export interface WordTest {
+  /** Code with this word can be a call of an SDK, or tell of the SDK's version. */
+  readonly matters: (word: string) => boolean;
+}
+
+/** Words that make a body matter in any language: it declares, imports or directs. */
+const declaring: ReadonlySet<string> = new Set(['global', 'nonlocal', 'import', 'require', 'keystate', 'eval', 'exec']);
+
+/** Methods that run without being named. */
+const unnamed: ReadonlySet<string> = new Set(['constructor', '__init__', '__new__', '__post_init__', '__enter__', '__exit__', '__call__']);
+
+interface Body {
+  readonly place: BodyPlace;
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
+  /** Variables from around it that it may assign. */
+  readonly assigned: ReadonlySet<string>;
+}
+
+interface Known {
+  readonly words: ReadonlySet<string>;
+  assigned?: ReadonlySet<string>;
+}
+
+/** What is remembered of texts, so that an edit costs only what it changed. Holds what the last run needed. */
+export class WordMemory {
+  private old = new Map<string, Known>();
+  private now = new Map<string, Known>();
+
+  /** The words of a text. */
+  wordsOf(text: string): ReadonlySet<string> {
+    return this.know(text).words;
+  }
+
+  /** The variables that a text assigns, which `read` tells. */
+  assignedIn(text: string, read: (text: string) => Iterable<string>): ReadonlySet<string> {
+    const known = this.know(text);
+    return (known.assigned ??= new Set(read(text)));
+  }
+
+  /** What was not asked for since the last time is forgotten. */
+  turn(): void {
+    this.old = this.now;
+    this.now = new Map();
+  }
+
+  private know(text: string): Known {
+    const before = this.now.get(text);
+    if (before) return before;
+    const known = this.old.get(text) ?? { words: new Set(text.match(/[\p{L}\p{N}_$]+/gu)) };
+    this.now.set(text, known);
+    return known;
+  }
+}
+
+/** The starts of the bodies that can be left out; none without a test of words. */
+export function bodiesToLeaveOut(tree: Tree, text: string, shape: OutlineShape, { words, memory }: LowerOptions): ReadonlySet<number> {
+  return words ? bodiesWithoutEffect(text, shape, outlineOf(tree, text, shape), words, memory ?? new WordMemory()) : new Set();
+}
+
+function bodiesWithoutEffect(
+  text: string,
+  shape: OutlineShape,
+  outline: Outline,
+  { matters }: WordTest,
+  memory: WordMemory,
+): ReadonlySet<number> {
+  const bodies = outline.bodies.map((place): Body => {
+    const body = text.slice(place.start, place.end);
+    return { place, text: body, words: memory.wordsOf(body), assigned: memory.assignedIn(body, shape.assigned) };
+  });
+  const around = regionsAround(text, outline).map((region) => ({ region, words: memory.wordsOf(region) }));
+  const outside = new Set([...bodies.flatMap(({ place }) => nameOf(text, place) ?? []), ...around.flatMap(({ words }) => [...words])]);
+  const special = new Set(around.filter(({ region, words }) => takesMethod(region, words, matters)).flatMap(({ words }) => [...words]));
+  const isKept = ({ place, text: body, words, assigned }: Body): boolean =>
+    [...assigned].some((word) => outside.has(word)) ||
+    [...words].some((word) => matters(word) || special.has(word) || declaring.has(word)) ||
+    (place.isMember && isMemberKept(nameOf(text, place), body));
+  const kept = new Set(bodies.filter(isKept));
+  if (bodies.some((body) => body.place.isMember && kept.has(body) && takesMethod(body.text, body.words, matters)))
+    for (const body of bodies) if (body.place.isMember) kept.add(body);
+  followCalls(
+    text,
+    bodies,
+    kept,
+    around.map(({ words }) => words),
+  );
+  memory.turn();
+  return new Set(bodies.filter((body) => !kept.has(body)).map(({ place }) => place.start));
+}
+
+/** Adds the bodies of functions that are named in what is kept, and in what that names, and so on. */
+function followCalls(text: string, bodies: readonly Body[], kept: Set<Body>, around: readonly ReadonlySet<string>[]): void {
+  const byName = new Map<string, Body[]>();
+  for (const body of bodies) {
+    const name = nameOf(text, body.place);
+    if (name === undefined) kept.add(body);
+    else byName.set(name, [...(byName.get(name) ?? []), body]);
+  }
+  const open = [...around, ...[...kept].map(({ words }) => words)];
+  for (let words = open.pop(); words; words = open.pop()) {
+    for (const word of words) {
+      for (const body of byName.get(word) ?? []) {
+        if (kept.has(body)) continue;
+        kept.add(body);
+        open.push(body.words);
+      }
+      byName.delete(word);
+    }
+  }
+}
+
+/** The text outside the bodies and their names, in pieces. */
+function regionsAround(text: string, { bodies, silent }: Outline): string[] {
+  const holes = [...bodies, ...bodies.flatMap(({ name }) => name ?? []), ...silent].sort((a, b) => a.start - b.start);
+  const regions: string[] = [];
+  let at = 0;
+  for (const hole of holes) {
+    if (hole.start > at) regions.push(text.slice(at, hole.start));
+    at = Math.max(at, hole.end);
+  }
+  regions.push(text.slice(at));
+  return regions;
+}
+
+function nameOf(text: string, { name }: BodyPlace): string | undefined {
+  return name && text.slice(name.start, name.end);
+}
+
+/** Whether a method of an SDK is taken and not called here: who has it may call it by any name. */
+function takesMethod(text: string, words: ReadonlySet<string>, matters: (word: string) => boolean): boolean {
+  return [...words].some(
+    (word) => matters(word) && new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped(word)}(?![\\p{L}\\p{N}_$])(?!\\s*\\()`, 'u').test(text),
+  );
+}
+
+function escaped(word: string): string {
+  return word.replaceAll('$', '\\$');
+}
+
+/** Members that run unasked, or that assign fields: other methods see them. */
+function isMemberKept(name: string | undefined, body: string): boolean {
+  return unnamed.has(name ?? '') || assignsField.test(body) || bindsField.test(body);
+}
+
+/** object.field = value, object[key] = value, with any operator; also as parts of patterns. */
+const assignsField = /[.\]}][^;=\n]*(?:[^=!<>]|<<|>>)\s*=(?![=>])|[\]})]\s*=(?![=>])|\+\+|--/;
+/** for object.field in …, with … as object.field */
+const bindsField = /\b(?:for|as)\s+\(?\s*[\w$]+\s*[.[]/;
