@@ -102,20 +102,22 @@ describe('operators', () => {
         a = t1
         t2 = "k"
         t3 = global b
-        t4 = unknown t2, t3
-        c = t4
-        t5 = global b
-        t6 = t5 matches N.E
-        d = t6
+        t4 = t3.k
+        t5 = undefined
+        t6 = t4 != t5
+        c = t6
         t7 = global b
-        t8 = t7.x
-        t9 = unknown t8
-        t10 = global f
-        t11 = global g
-        t12 = call t11() [floating]
-        t13 = global h
-        t14 = call t13() [held]
-        t15 = call t10(t14) [floating]
+        t8 = t7 matches N.E
+        d = t8
+        t9 = global b
+        t10 = t9.x
+        t11 = unknown t10
+        t12 = global f
+        t13 = global g
+        t14 = call t13() [floating]
+        t15 = global h
+        t16 = call t15() [held]
+        t17 = call t12(t16) [floating]
         return
       "
     `);
