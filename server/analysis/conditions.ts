@@ -1,5 +1,6 @@
 // What a condition says of a key: a test of its state as DescribeKey told it, or of the code of a failed call.
 // Conditions about anything else are opaque: both ways.
+import { normaliseName } from '../../kms/names';
 import type { SdkBinding } from '../../kms/sdk-types';
 import type { KmsFact } from './keys';
 import { meaningOf, withoutEnvelope } from './sdk/responses';
@@ -72,7 +73,7 @@ export class Conditions {
       const meaning = meaningOf(operation, sdk, value.path);
       if (meaning === 'state') return { observation: { id: `state:${value.site}`, kind: 'state', site: value.site }, path: [] };
       if (meaning !== 'code' || surface !== 'returns-body') return undefined;
-      return { observation: { id: `outcome:${value.site}`, kind: 'outcome', site: value.site }, path: withoutEnvelope(sdk, value.path) };
+      return { observation: { id: `outcome:${value.site}`, kind: 'outcome', site: value.site }, path: codePath(sdk, withoutEnvelope(sdk, value.path)) };
     }
     return value.kind === 'phi' ? this.several(value) : undefined;
   }
@@ -99,13 +100,32 @@ export class Conditions {
 
   private comparison(value: Value & { kind: 'compare' }): Condition {
     const { left, right, operator } = value;
+    const field = operator === 'contains' ? this.fieldOf(left, right) : undefined;
+    if (field) return field;
     const onLeft = this.observed(left);
     const observed = onLeft ?? (operator === '==' ? this.observed(right) : undefined);
     const other = onLeft ? right : left;
     if (!observed) return OPAQUE;
-    const test = testOf(operator, other, observed.path);
-    return test ? { kind: 'test', observation: observed.observation, test } : OPAQUE;
+    const { observation, path } = observed;
+    // No code is no failure: answer.Code === undefined, answer.get("Code") is None.
+    const none = operator === '==' && other.kind === 'const' && (other.value === undefined || other.value === null);
+    if (none && observation.kind === 'outcome') return negate({ kind: 'test', observation, test: { kind: 'present' } });
+    const test = testOf(operator, other, path);
+    return test ? { kind: 'test', observation, test } : OPAQUE;
   }
+
+  /** "Code" in answer: whether a returned answer has the field. */
+  private fieldOf(whole: Value, name: Value): Condition | undefined {
+    if (whole.kind !== 'response' || name.kind !== 'const' || typeof name.value !== 'string') return undefined;
+    const observed = this.observed({ ...whole, path: [...whole.path, normaliseName(name.value)] });
+    return observed?.observation.kind === 'outcome' ? { kind: 'test', observation: observed.observation, test: { kind: 'present' } } : undefined;
+  }
+}
+
+/** A path inside a returned failure in the SDK's own spelling: values keep the names of fields normalised. */
+function codePath(sdk: SdkBinding, path: readonly string[]): readonly string[] {
+  const found = sdk.errors.codes.find((code) => code.path.length === path.length && code.path.every((name, index) => normaliseName(name) === path[index]));
+  return found?.path ?? path;
 }
 
 function testOf(operator: (Value & { kind: 'compare' })['operator'], other: Value, path: readonly string[]): Test | undefined {
