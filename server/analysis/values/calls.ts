@@ -179,9 +179,22 @@ function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): v
     return value.kind === 'import' ? isHarmlessImport(name, family) : isHarmlessGlobal(name.split('.', 1)[0]!);
   };
   const reach = called.method !== undefined && isHarmlessMethod(called.method) && called.callee?.kind !== 'closure' ? 'none' : reachOf(evaluator.scope, called.callee, called.receiver, called.method, isHarmlessCallee);
-  const passed = [...called.args.map((argument) => argument.value), ...(called.receiver ? [called.receiver] : [])];
+  if (reach === 'none') return;
+  const passed = handedOver(evaluator, [...called.args.map((argument) => argument.value), ...[called.receiver, called.callee].filter((value) => value !== undefined)]);
   const receivesOutside = called.args.some(({ value }) => !['const', 'closure', 'global', 'import'].includes(value.kind));
-  if (reach !== 'none') evaluator.tell({ kind: 'opaque', index, reach, passed, receivesOutside, heap: evaluator.environment.copy() });
+  evaluator.tell({ kind: 'opaque', index, reach, passed, receivesOutside, heap: evaluator.environment.copy() });
+}
+
+/** The values, and what the functions among them and in their fields can reach of the code around. */
+function handedOver(evaluator: BlockEvaluator, values: readonly Value[]): readonly Value[] {
+  const { scope, environment } = evaluator;
+  const found = new Set(values);
+  for (const value of found) {
+    if (value.kind === 'closure') {
+      if (scope.reachesKms(value.fn)) for (const variable of scope.capturedBy(value.fn)) found.add(evaluator.read(variable));
+    } else for (const slot of environment.fields(bare(value))?.values() ?? []) if (slot.value.kind === 'closure' || environment.fields(bare(slot.value))) found.add(slot.value);
+  }
+  return [...found];
 }
 
 /** The qualified name of an imported or global thing, or of a path from one. */

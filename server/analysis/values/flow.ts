@@ -66,7 +66,7 @@ export function flowOf(scope: ModuleScope, fn: FunctionIR): ValueFlow {
         atStart.set(id, before);
       }
       const evaluator = new BlockEvaluator(scope, fn, phis, block, before.copy(), (fact: Fact) => {
-        if (fact.kind === 'kms' || (fact.kind === 'opaque' && fact.reach !== 'none' && fact.receivesOutside)) reaches = true;
+        if (fact.kind === 'kms' || (fact.kind === 'opaque' && (fact.reach === 'all' || (fact.reach !== 'none' && fact.receivesOutside)))) reaches = true;
       });
       const { handler } = block;
       evaluator.run((index) => handler !== undefined && send(id, String(index), handler, evaluator.environment.copy()));

@@ -2,6 +2,7 @@
 // return, and whether they can reach the KMS at all. Flows of functions are computed on demand, parents first.
 import type { ClassIR, FunctionId, FunctionIR, Instruction, Module, TypeRef, VarId } from '../../ir/types';
 import type { Recognizer } from '../sdk/recognizer';
+import { Captures } from './captures';
 import type { Environment } from './environment';
 import type { ValueFlow } from './flow';
 import { flowOf } from './flow';
@@ -18,8 +19,12 @@ export class ModuleScope {
   private readonly reaching = new Map<FunctionId, boolean>();
   /** Fields of each class that a method other than the constructor assigns. */
   private readonly reassigned = new Map<number, Set<string>>();
+  /** Functions whose flow was computed while that of a function around them was being computed. */
+  private provisional: FunctionId[] = [];
+  private readonly captures: Captures;
 
   constructor(readonly module: Module, readonly recognizer: Recognizer, readonly family: string) {
+    this.captures = new Captures(module);
     for (const fn of module.functions) {
       for (const param of fn.params) this.define(param.variable);
       for (const block of fn.blocks) for (const instruction of block.instructions) this.survey(fn, instruction);
@@ -40,9 +45,25 @@ export class ModuleScope {
     if (!fn) return undefined;
     this.flows.set(id, 'in progress');
     if (fn.parent !== undefined) this.flowOf(fn.parent);
+    const earlier = this.provisional;
+    this.provisional = [];
     const flow = flowOf(this, fn);
+    // Functions inside this one that were called on the way did not see what it leaves behind: again, when asked for.
+    const [inside, others] = partition(this.provisional, (other) => this.isInside(other, id));
+    for (const other of inside) {
+      this.flows.delete(other);
+      this.reaching.delete(other);
+    }
+    this.provisional = this.isUnsettled(fn) ? [...earlier, ...others, id] : earlier;
     this.flows.set(id, flow);
     return flow;
+  }
+
+  /** The variables of the code around that calling the function can reach; a method reaches what its class does. */
+  capturedBy(id: FunctionId): ReadonlySet<VarId> {
+    const classId = this.module.functions[id]?.classId;
+    const methods = classId === undefined ? [] : (this.module.classes[classId]?.methods ?? []);
+    return methods.length === 0 ? this.captures.of(id) : new Set([id, ...methods.map(({ fn }) => fn)].flatMap((fn) => [...this.captures.of(fn)]));
   }
 
   /** What the variable holds in `fn`, of which `environment` holds what was assigned more than once there. */
@@ -94,15 +115,26 @@ export class ModuleScope {
     return undefined;
   }
 
-  /** Whether calling the function can change or use a key: it, or what it calls, talks to the KMS or to code we do not see. */
+  /** Whether calling the function can change or use a key, or say which key a name means: it, or what it calls, talks to the KMS or to code we do not see, or assigns what is not its own. */
   reachesKms(id: FunctionId): boolean {
     const known = this.reaching.get(id);
     if (known !== undefined) return known;
     this.reaching.set(id, false);
     const flow = this.flowOf(id);
-    const reaches = flow === undefined || flow.reaches;
+    const reaches = flow === undefined || flow.reaches || this.captures.writesOutside(id);
     this.reaching.set(id, reaches);
     return reaches;
+  }
+
+  /** Whether the flow of a function around it is being computed. */
+  private isUnsettled(fn: FunctionIR): boolean {
+    const parent = fn.parent === undefined ? undefined : this.module.functions[fn.parent];
+    return parent !== undefined && (this.flows.get(parent.id) === 'in progress' || this.isUnsettled(parent));
+  }
+
+  private isInside(id: FunctionId, around: FunctionId): boolean {
+    const parent = this.module.functions[id]?.parent;
+    return parent !== undefined && (parent === around || this.isInside(parent, around));
   }
 
   private define(id: VarId): void {
@@ -152,6 +184,10 @@ export class ModuleScope {
     const stored = this.flowOf(0)?.exit?.fields(holder)?.get(name)?.value;
     return stored && isPlain(stored) ? stored : undefined;
   }
+}
+
+function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }
 
 /** Means the same in every function: not a parameter, nor something a call answered. */
