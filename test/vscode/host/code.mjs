@@ -9,7 +9,7 @@ import { startServer } from './server.mjs';
 
 /** What this build of VS Code logs without network, accounts and native modules. */
 const NOISE =
-  /authentication provider|No search provider|open-vsx|ENOPRO|bindings file|native-watchdog|^Creati(on|ng)|^Resolv|Service Worker|AccountPolicyGate|AgentHost|grace time|Updating additional/;
+  /authentication provider|No search provider|\/static\/extensions\/|open-vsx|ENOPRO|bindings file|native-watchdog|^Creati(on|ng)|^Resolv|Service Worker|AccountPolicyGate|AgentHost|grace time|Updating additional/;
 
 /** A suite that hangs must not hang its caller. */
 const TIMEOUT = 300_000;
