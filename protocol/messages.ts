@@ -7,6 +7,8 @@ export interface ClientOptions {
   readonly codicons?: boolean;
   /** Commands that Markdown may link to. */
   readonly commands?: readonly string[];
+  /** Milliseconds without typing after which diagnostics are pushed, to clients that do not pull them. */
+  readonly pushDelay?: number;
 }
 
 /** Notification, server to client: what the server is doing, for the language-status item. */
@@ -37,7 +39,9 @@ export const openTableCommand = 'keystate.openTable';
 export function parseClientOptions(value: unknown): ClientOptions {
   if (!isRecord(value)) return {};
   const commands = Array.isArray(value['commands']) ? value['commands'].filter((name): name is string => typeof name === 'string') : [];
-  return { codicons: value['codicons'] === true, commands };
+  const delay = value['pushDelay'];
+  const pushDelay = typeof delay === 'number' && delay >= 0 ? { pushDelay: delay } : {};
+  return { codicons: value['codicons'] === true, commands, ...pushDelay };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

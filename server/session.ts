@@ -22,7 +22,7 @@ import type { LogPort, Runtime } from './workspace/ports';
 import { Scheduler } from './workspace/scheduler';
 import { AnalysisService, type Analysed } from './workspace/service';
 
-/** The pause in typing after which diagnostics are pushed. */
+/** The pause in typing after which diagnostics are pushed, unless the client wants another. */
 const pushDelay = 150;
 
 export interface Session {
@@ -64,9 +64,9 @@ export function createSession(params: InitializeParams, connection: Connection, 
     locale,
     relativePath: (uri) => folders.relativePath(uri),
   });
-  const scheduler = new Scheduler(runtime.timers, pushDelay, onError);
-  const status = new StatusReporter(service, scheduler, (value) => connection.sendNotification(statusMethod, value));
   const context = contextOf(params, runtime, locale);
+  const scheduler = new Scheduler(runtime.timers, context.client.pushDelay ?? pushDelay, onError);
+  const status = new StatusReporter(service, scheduler, (value) => connection.sendNotification(statusMethod, value));
   const analyse = async (uri: string): Promise<Analysed | undefined> => {
     const result = await service.of(uri).catch((error: unknown) => {
       status.saw(uri, undefined);

@@ -19,6 +19,11 @@ const files: FilePort = {
 
 const timers: TimerPort = {
   after: (milliseconds, callback) => {
+    // Node's shortest timer is a millisecond.
+    if (milliseconds <= 0) {
+      const immediate = setImmediate(callback);
+      return () => clearImmediate(immediate);
+    }
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
   },

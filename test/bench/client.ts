@@ -1,0 +1,111 @@
+// A client that starts a server as a process and waits for what it publishes. It must not know which server it is.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import {
+  createProtocolConnection,
+  DidChangeTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  InitializedNotification,
+  InitializeRequest,
+  IPCMessageReader,
+  IPCMessageWriter,
+  PublishDiagnosticsNotification,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ProtocolConnection,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-protocol/node';
+
+export type Transport = 'stdio' | 'node-ipc';
+
+export interface ServerStart {
+  readonly script: string;
+  readonly transport: Transport;
+  readonly nodeArguments?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly initializationOptions?: unknown;
+}
+
+export interface BenchClient {
+  readonly open: (uri: string, languageId: string, text: string) => Promise<void>;
+  readonly change: (uri: string, version: number, changes: TextDocumentContentChangeEvent[]) => Promise<void>;
+  /** Resolves when diagnostics of that version, or a newer one, are there. */
+  readonly published: (uri: string, version: number) => Promise<void>;
+  /** Resolves when the server has handled all that was sent. */
+  readonly settled: () => Promise<void>;
+  /** Resident memory in MB, where the system tells. */
+  readonly memory: () => number | undefined;
+  readonly process: ChildProcess;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a server and shakes hands with it. */
+export async function startClient(start: ServerStart): Promise<BenchClient> {
+  const { script, transport, nodeArguments = [], environment = {}, initializationOptions } = start;
+  const child = spawn(process.execPath, [...nodeArguments, script, `--${transport}`], {
+    stdio: transport === 'stdio' ? ['pipe', 'pipe', 'inherit'] : ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...environment },
+  });
+  const connection = connect(child, transport);
+  const versions = new Map<string, number>();
+  const waiting = new Set<() => void>();
+  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version }) => {
+    versions.set(uri, version ?? 0);
+    for (const look of [...waiting]) look();
+  });
+  connection.listen();
+  await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: { textDocument: { publishDiagnostics: { versionSupport: true, relatedInformation: true } } },
+    initializationOptions,
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+  return {
+    process: child,
+    open: (uri, languageId, text) =>
+      connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } }),
+    change: (uri, version, contentChanges) =>
+      connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges }),
+    published: (uri, version) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if ((versions.get(uri) ?? -1) < version) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+    // Any request does: notifications that were sent before it are handled before it.
+    settled: async () => {
+      await connection.sendRequest('keystate-bench/none').catch(() => undefined);
+    },
+    memory: () => residentMegabytes(child),
+    stop: async () => {
+      const exit = once(child, 'exit');
+      await connection.sendRequest(ShutdownRequest.type);
+      await connection.sendNotification(ExitNotification.type);
+      await exit;
+      connection.dispose();
+    },
+  };
+}
+
+function connect(child: ChildProcess, transport: Transport): ProtocolConnection {
+  if (transport === 'node-ipc') return createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+  if (!child.stdout || !child.stdin) throw new Error('The server has no pipes');
+  return createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+}
+
+function residentMegabytes({ pid }: ChildProcess): number | undefined {
+  try {
+    const kilobytes = /^VmRSS:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  } catch {
+    return undefined;
+  }
+}
