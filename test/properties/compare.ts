@@ -42,15 +42,17 @@ export interface Failure {
 
 /** One seed's program in one language, made small if the answers differ; undefined where they agree. */
 export async function checkSeed(parsers: Parsers, family: Family, seed: number): Promise<Failure | undefined> {
+  const failure = (candidate: Program): Promise<Failure | undefined> => compare(parsers, family, seed, candidate);
   const program = generateProgram(seeded(seed));
-  const differ = async (candidate: Program): Promise<Failure | undefined> => {
-    const rendered = renderers[family](candidate, seeded(seed + 1));
-    const differences = await differencesIn(parsers, candidate, rendered);
-    return differences.length > 0 ? { seed, family, text: rendered.text, differences } : undefined;
-  };
-  if (!(await differ(program))) return undefined;
-  const smallest = await shrink(program, async (candidate) => (await differ(candidate)) !== undefined);
-  return differ(smallest);
+  if (!(await failure(program))) return undefined;
+  return failure(await shrink(program, async (candidate) => (await failure(candidate)) !== undefined));
+}
+
+/** Both answers about one program, printed in the style that the seed gives. */
+export async function compare(parsers: Parsers, family: Family, seed: number, program: Program): Promise<Failure | undefined> {
+  const rendered = renderers[family](program, seeded(seed + 1));
+  const differences = await differencesIn(parsers, program, rendered);
+  return differences.length > 0 ? { seed, family, text: rendered.text, differences } : undefined;
 }
 
 async function differencesIn(parsers: Parsers, program: Program, rendered: Rendered): Promise<Difference[]> {

@@ -179,8 +179,7 @@ function makeHandler(maker: Maker, scope: Scope, error: ErrorVariable): Statemen
   return [{ kind: 'if', when, then, ...(random.chance(0.7) ? { otherwise } : {}) }, ...(random.chance(0.4) ? makeBody(maker, scope) : [])];
 }
 
-const makeOpaque = (random: Random): Condition =>
-  random.chance(0.5) || process.env.NO_OPAQUE ? { kind: 'flag', index: random.below(2) } : { kind: 'opaque' };
+const makeOpaque = (random: Random): Condition => (random.chance(0.5) ? { kind: 'flag', index: random.below(2) } : { kind: 'opaque' });
 
 function makeCondition(maker: Maker, scope: Scope, depth = 0): Condition {
   const { random } = maker;
