@@ -6,7 +6,8 @@ import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode
 import { Parsers } from '../../server/parsing';
 import { Documents } from '../../server/workspace/documents';
 
-const parsers = process.env['KEYSTATE_BENCH_PARSE'] === undefined ? undefined : new Parsers({ read: (name) => readFile(join(__dirname, name)) });
+const parsers =
+  process.env['KEYSTATE_BENCH_PARSE'] === undefined ? undefined : new Parsers({ read: (name) => readFile(join(__dirname, name)) });
 const documents = new Documents(() => true);
 const connection = createConnection(ProposedFeatures.all);
 

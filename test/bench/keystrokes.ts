@@ -46,7 +46,12 @@ export async function measureTyping(start: Omit<ServerStart, 'transport'>, typin
 }
 
 /** From spawn to the first diagnostics of a document. */
-export async function measureColdStart(start: Omit<ServerStart, 'transport'>, languageId: string, text: string, runs: number): Promise<Figures> {
+export async function measureColdStart(
+  start: Omit<ServerStart, 'transport'>,
+  languageId: string,
+  text: string,
+  runs: number,
+): Promise<Figures> {
   const times: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     const begin = performance.now();

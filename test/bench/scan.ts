@@ -1,0 +1,43 @@
+// How long `keystate check` takes over a tree, beside ripgrep looking for the same words in the same files, run in turn
+// on the same cores. It must not know how the scan works.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { relevanceWords } from '../../kms/sdk-names';
+import { figuresOf, timed, type Figures } from './statistics';
+
+export interface ScanResult {
+  readonly check: Figures;
+  /** undefined: there is no ripgrep on this machine. */
+  readonly ripgrep: Figures | undefined;
+  /** Node started for nothing. */
+  readonly node: Figures;
+  /** Files ripgrep names. */
+  readonly hits: number;
+}
+
+/** Runs both `runs` times, after one round that fills the system's cache of files. */
+export function measureScan(cli: string, tree: string, scratch: string, runs: number): ScanResult {
+  const words = join(scratch, 'words.txt');
+  writeFileSync(words, `${relevanceWords.join('\n')}\n`);
+  const globs = ['*.ts', '*.mts', '*.cts', '*.tsx', '*.js', '*.mjs', '*.cjs', '*.jsx', '*.py', '*.pyi'].flatMap((glob) => ['-g', glob]);
+  const ripgrep = (): { readonly error?: unknown; readonly stdout: string } =>
+    spawnSync('rg', ['-l', '-F', '-f', words, ...globs, tree], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const check = (): unknown =>
+    spawnSync(process.execPath, [cli, 'check', '--format', 'json', '--fail-on', 'never', tree], { maxBuffer: 1 << 28 });
+  const first = ripgrep();
+  const exists = first.error === undefined;
+  check();
+  const times = { check: [] as number[], ripgrep: [] as number[], node: [] as number[] };
+  for (let run = 0; run < runs; run += 1) {
+    if (exists) times.ripgrep.push(timed(ripgrep).time);
+    times.check.push(timed(check).time);
+    times.node.push(timed(() => spawnSync(process.execPath, ['-e', '0'])).time);
+  }
+  return {
+    check: figuresOf(times.check),
+    ripgrep: exists ? figuresOf(times.ripgrep) : undefined,
+    node: figuresOf(times.node),
+    hits: exists ? first.stdout.split('\n').filter(Boolean).length : 0,
+  };
+}
