@@ -70,6 +70,11 @@ export class Recognizer {
     return this.clients.has(name) || this.requests.has(name) || this.generic.has(name);
   }
 
+  /** Whether the class is a client of one of the SDKs. */
+  isClient(className: string): boolean {
+    return this.clients.has(canonical(className));
+  }
+
   /** Whether a call of that method can be a KMS call at all: a cheap test before anything is looked at. */
   isMethodName(method: string): boolean {
     return [...this.shapes].some((shape) => {

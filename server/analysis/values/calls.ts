@@ -1,26 +1,21 @@
 // Evaluates a call: of the KMS, of a constructor, of a small helper that hands its argument on, or of code we do not see.
 import { isRehearsal, parameterOf } from '../sdk/call';
-import type { ArgumentView, KmsCall } from '../sdk/recognizer';
+import type { KmsCall } from '../sdk/recognizer';
+import type { Called } from './callee';
+import { bind, calledBy, isFunction } from './callee';
 import type { Slot } from './environment';
 import type { BlockEvaluator } from './evaluate';
 import type { CallInstruction } from './facts';
 import { loadField } from './fields';
 import { isHarmlessGlobal, isHarmlessImport, isHarmlessMethod } from './harmless';
-import { COMPARING_METHODS, ENVIRONMENT_FUNCTIONS, GETTER_METHODS, IDENTITY_FUNCTIONS, IDENTITY_METHODS } from './pure-functions';
+import { BINDING_FUNCTIONS, COMPARING_METHODS, ENVIRONMENT_FUNCTIONS, GETTER_METHODS, IDENTITY_FUNCTIONS, IDENTITY_METHODS } from './pure-functions';
 import { reachOf } from './scope';
 import type { Value } from './value';
 import { bare } from './value';
 
-interface Called {
-  readonly receiver?: Value;
-  readonly method?: string;
-  readonly callee?: Value;
-  readonly args: readonly ArgumentView[];
-}
-
 /** What the call gives. Tells of KMS calls and of calls that may reach keys. */
 export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Value {
-  const called = resolve(evaluator, instruction, index);
+  const called = calledBy(evaluator, instruction, index);
   return (
     kmsCall(evaluator, instruction, called, index) ??
     construction(evaluator, instruction, called, index) ??
@@ -28,27 +23,6 @@ export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruc
     helper(evaluator, called, index) ??
     opaque(evaluator, called, index)
   );
-}
-
-/** Method calls and calls of method values look alike; `this.helper()` is a call of the method. */
-function resolve(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Called {
-  const args = instruction.args.map((argument): ArgumentView => {
-    const value = evaluator.read(argument.value);
-    const className = evaluator.classOf(value);
-    return { value, span: argument.span, ...(argument.name === undefined ? {} : { name: argument.name }), ...(className === undefined ? {} : { className }) };
-  });
-  if (instruction.method !== undefined && instruction.receiver !== undefined) {
-    const receiver = evaluator.read(instruction.receiver);
-    const { method } = instruction;
-    if (evaluator.classOf(receiver) !== undefined) return { receiver, method, args };
-    const member = loadField(evaluator.reader(index), receiver, method);
-    const isCode = member.kind === 'closure' || member.kind === 'class' || member.kind === 'import';
-    return isCode ? { receiver, method, callee: member, args } : { receiver, method, args };
-  }
-  const callee = instruction.callee === undefined ? undefined : evaluator.read(instruction.callee);
-  // `const encrypt = client.encrypt.bind(client)` is beyond us; `const f = client.encrypt` is a path that ends in the method.
-  if (callee?.kind === 'path' && evaluator.classOf(callee.base) !== undefined) return { receiver: callee.base, method: callee.name, args };
-  return { args, ...(callee ? { callee } : {}) };
 }
 
 function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {
@@ -132,10 +106,12 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
     const tail = name.split('.').slice(-2).join('.');
     if (first && (IDENTITY_FUNCTIONS.has(name) || IDENTITY_FUNCTIONS.has(tail))) return first.value;
     if (ENVIRONMENT_FUNCTIONS.has(name) && first?.value.kind === 'const') return environmentVariable(evaluator, String(first.value.value), second?.value, index);
-    if (name === 'getattr' && first && second?.value.kind === 'const') return loadField(evaluator.reader(index), first.value, String(second.value.value));
+    if (name === 'getattr' && first && second?.value.kind === 'const') return evaluator.field(first.value, String(second.value.value), index);
+    if (BINDING_FUNCTIONS.has(name) && first) return bind(evaluator, index, first.value, args.slice(1));
   }
   if (!receiver || method === undefined || callee?.kind === 'closure') return undefined;
   if (IDENTITY_METHODS.has(method)) return receiver;
+  if (method === 'bind' && isFunction(evaluator, receiver)) return bind(evaluator, index, receiver, args.slice(1));
   if (receiver.kind === 'error' && args.length === 0) return loadField(evaluator.reader(index), receiver, method);
   if (GETTER_METHODS.has(method) && first?.value.kind === 'const' && receiver.kind !== 'object') {
     const field = loadField(evaluator.reader(index), receiver, String(first.value.value));
@@ -178,11 +154,21 @@ function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): v
     if (name === undefined) return false;
     return value.kind === 'import' ? isHarmlessImport(name, family) : isHarmlessGlobal(name.split('.', 1)[0]!);
   };
-  const reach = called.method !== undefined && isHarmlessMethod(called.method) && called.callee?.kind !== 'closure' ? 'none' : reachOf(evaluator.scope, called.callee, called.receiver, called.method, isHarmlessCallee);
+  const harmlessMethod = called.method !== undefined && isHarmlessMethod(called.method) && called.callee?.kind !== 'closure';
+  const own = harmlessMethod ? 'none' : reachOf(evaluator.scope, called.callee, called.receiver, called.method, isHarmlessCallee);
+  // Whoever is given a function may call it.
+  const reach = own === 'none' && called.args.some(({ value }) => canCallKms(evaluator, value)) ? 'passed' : own;
   if (reach === 'none') return;
   const passed = handedOver(evaluator, [...called.args.map((argument) => argument.value), ...[called.receiver, called.callee].filter((value) => value !== undefined)]);
   const receivesOutside = called.args.some(({ value }) => !['const', 'closure', 'global', 'import'].includes(value.kind));
   evaluator.tell({ kind: 'opaque', index, reach, passed, receivesOutside, heap: evaluator.environment.copy() });
+}
+
+/** Whether the value is a function that talks to the KMS, or has one in it. */
+function canCallKms(evaluator: BlockEvaluator, value: Value, depth = 3): boolean {
+  if (value.kind === 'closure') return evaluator.scope.reachesKms(value.fn);
+  if (isFunction(evaluator, value)) return true;
+  return depth > 0 && [...(evaluator.environment.fields(bare(value))?.values() ?? [])].some((slot) => canCallKms(evaluator, slot.value, depth - 1));
 }
 
 /** The values, and what the functions among them and in their fields can reach of the code around. */

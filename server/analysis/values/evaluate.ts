@@ -135,10 +135,17 @@ export class BlockEvaluator {
     }
   }
 
-  private field(base: Value, name: string, index: number): Value {
+  /** What `base.name` holds; of a client, its method. */
+  field(base: Value, name: string, index: number): Value {
+    if (this.isClient(base) && this.scope.recognizer.isMethodName(name)) return this.scope.values.of({ kind: 'path', base, name });
     const value = loadField(this.reader(index), base, name);
     if (value.kind === 'unknown' && value.site === this.site(index)) this.tell({ kind: 'fresh', index, site: value.site });
     return value;
+  }
+
+  private isClient(value: Value): boolean {
+    const className = value.kind === 'instance' || value.kind === 'typed' ? value.className : undefined;
+    return className !== undefined && this.scope.recognizer.isClient(className);
   }
 
   private store(instruction: Instruction & { op: 'store' }, index: number): void {

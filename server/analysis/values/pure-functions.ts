@@ -10,6 +10,7 @@ export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
   'tea.String', 'tea.StringValue', 'dara.String', 'dara.StringValue',
   'OpenApiUtil.query', 'default.query', 'OpenApiUtilClient.query', // request maps of the general clients
   'UtilClient.assertAsMap', 'UtilClient.assertAsString', 'Util.assertAsString', 'Util.assertAsMap', 'UtilClient.to_map',
+  'Client.assert_as_string', 'Client.assert_as_map', 'default.assertAsString', 'default.assertAsMap',
   'asyncio.run', 'asyncio.create_task', 'asyncio.ensure_future', 'asyncio.shield',
 ]);
 
@@ -23,6 +24,20 @@ export const GETTER_METHODS: ReadonlySet<string> = new Set(['get', 'getItem', 'g
 
 /** f(name) is the field `name` of the environment. */
 export const ENVIRONMENT_FUNCTIONS: ReadonlySet<string> = new Set(['os.getenv', 'getenv', 'Deno.env.get']);
+
+/** f(g, x) is a function that calls g with x first. */
+export const BINDING_FUNCTIONS: ReadonlySet<string> = new Set(['functools.partial']);
+
+/** f(g, x) calls g(x) in another thread and gives what it gives: which argument is the function. */
+export const CALLING_FUNCTIONS: ReadonlyMap<string, number> = new Map([
+  ['asyncio.to_thread', 0],
+  ['anyio.to_thread.run_sync', 0],
+  ['starlette.concurrency.run_in_threadpool', 0],
+  ['fastapi.concurrency.run_in_threadpool', 0],
+]);
+
+/** The same as methods. */
+export const CALLING_METHODS: ReadonlyMap<string, number> = new Map([['run_in_executor', 1]]);
 
 /** x.f(y) compares: which comparison, and which side is the whole. */
 export const COMPARING_METHODS: ReadonlyMap<string, 'equals' | 'holds' | 'starts'> = new Map([

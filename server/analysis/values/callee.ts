@@ -1,0 +1,96 @@
+// What a call calls: a method of a receiver, or a value. Methods taken from a value and called later, and functions
+// whose first arguments are bound (bind, functools.partial), are seen through. It does not know which calls are KMS calls.
+import type { ArgumentView } from '../sdk/recognizer';
+import type { Slot } from './environment';
+import type { BlockEvaluator } from './evaluate';
+import type { CallInstruction } from './facts';
+import { loadField } from './fields';
+import type { Value } from './value';
+import { CALLING_FUNCTIONS, CALLING_METHODS } from './pure-functions';
+import { bare } from './value';
+
+export interface Called {
+  readonly receiver?: Value;
+  readonly method?: string;
+  readonly callee?: Value;
+  readonly args: readonly ArgumentView[];
+}
+
+/** The fields of a bound function: what is called, and `argument 0`, `argument key_id`. */
+const TARGET = 'target function';
+const ARGUMENT = 'argument ';
+
+/** Functions bound to functions bound to functions are followed so far. */
+const DEPTH = 4;
+
+/** What the instruction calls, with what. */
+export function calledBy(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Called {
+  const args = instruction.args.map(({ value, span, name }) => viewOf(evaluator, evaluator.read(value), span, name));
+  const { method } = instruction;
+  if (method !== undefined && instruction.receiver !== undefined) {
+    const receiver = evaluator.read(instruction.receiver);
+    // f.call(self, x) is f(x).
+    if (method === 'call' && isFunction(evaluator, receiver)) return target(evaluator, receiver, args.slice(1));
+    if (evaluator.classOf(receiver) !== undefined) return { receiver, method, args };
+    const member = loadField(evaluator.reader(index), receiver, method);
+    if (boundFunction(evaluator, member)) return target(evaluator, member, args);
+    const place = member.kind === 'import' ? CALLING_FUNCTIONS.get(member.name) : CALLING_METHODS.get(method);
+    if (place !== undefined) return handedOn(evaluator, place, args) ?? { receiver, method, args };
+    const isCode = member.kind === 'closure' || member.kind === 'class' || member.kind === 'import';
+    return isCode ? { receiver, method, callee: member, args } : { receiver, method, args };
+  }
+  if (instruction.callee === undefined) return { args };
+  const callee = evaluator.read(instruction.callee);
+  const place = callee.kind === 'import' ? CALLING_FUNCTIONS.get(callee.name) : undefined;
+  return (place === undefined ? undefined : handedOn(evaluator, place, args)) ?? target(evaluator, callee, args);
+}
+
+/** The call of the method that is among the arguments, with those behind it. */
+function handedOn(evaluator: BlockEvaluator, place: number, args: readonly ArgumentView[]): Called | undefined {
+  const called = args[place]?.value;
+  return called && (isMethod(evaluator, called) || boundFunction(evaluator, called))
+    ? target(evaluator, called, args.slice(place + 1))
+    : undefined;
+}
+
+/** A function that calls `callee` with the arguments before its own. */
+export function bind(evaluator: BlockEvaluator, index: number, callee: Value, args: readonly ArgumentView[]): Value {
+  if (args.length === 0) return callee;
+  const bound = evaluator.scope.values.of({ kind: 'object', site: evaluator.site(index), array: false });
+  const fields = new Map<string, Slot>([[TARGET, { value: callee }]]);
+  args.forEach(({ name, value, span }, place) => fields.set(`${ARGUMENT}${name ?? place}`, { value, span }));
+  evaluator.environment.heap.set(bound.id, fields);
+  return bound;
+}
+
+/** Whether the value is a function as far as the program shows: a method taken from a client, a closure, a bound function. */
+export function isFunction(evaluator: BlockEvaluator, value: Value): boolean {
+  return value.kind === 'closure' || isMethod(evaluator, value) || boundFunction(evaluator, value) !== undefined;
+}
+
+function isMethod(evaluator: BlockEvaluator, value: Value): value is Value & { kind: 'path' } {
+  return value.kind === 'path' && evaluator.classOf(value.base) !== undefined;
+}
+
+function boundFunction(evaluator: BlockEvaluator, value: Value): ReadonlyMap<string, Slot> | undefined {
+  const fields = value.kind === 'object' ? evaluator.environment.fields(bare(value)) : undefined;
+  return fields?.has(TARGET) ? fields : undefined;
+}
+
+function target(evaluator: BlockEvaluator, callee: Value, args: readonly ArgumentView[], depth = DEPTH): Called {
+  if (isMethod(evaluator, callee)) return { receiver: callee.base, method: callee.name, args };
+  const bound = depth > 0 ? boundFunction(evaluator, callee) : undefined;
+  const inner = bound?.get(TARGET)?.value;
+  if (!bound || !inner) return { callee, args };
+  const given = [...bound].flatMap(([name, { value, span }]) => {
+    if (!name.startsWith(ARGUMENT) || !span) return [];
+    const own = name.slice(ARGUMENT.length);
+    return [viewOf(evaluator, value, span, /^\d+$/.test(own) ? undefined : own)];
+  });
+  return target(evaluator, inner, [...given, ...args], depth - 1);
+}
+
+function viewOf(evaluator: BlockEvaluator, value: Value, span: ArgumentView['span'], name: string | undefined): ArgumentView {
+  const className = evaluator.classOf(value);
+  return { value, span, ...(name === undefined ? {} : { name }), ...(className === undefined ? {} : { className }) };
+}
