@@ -142,7 +142,8 @@ function statement(printer: Printer, it: Statement): string {
     case 'while':
       return whileStatement(printer, it);
     case 'for':
-      return block(printer, printer.random.chance(0.5) ? 'for _ in range(count)' : `for ${printer.fresh('item')} in items`, it.body);
+      // Not range(count): that is a call, and a call may fail.
+      return block(printer, printer.random.chance(0.5) ? 'for _ in items' : `for ${printer.fresh('item')} in items`, it.body);
     case 'try': {
       const caught = it.error === undefined ? printer.random.pick(['except', 'except Exception']) : `except Exception as ${it.error}`;
       const parts = [block(printer, 'try', it.body)];
