@@ -8,6 +8,7 @@ import { expression, statement, textOf, type Context, type Use } from './context
 import { expectedRejection } from './expectations';
 import { closureValue } from './functions';
 import { arrayValue, globalValue, jsxValue, nameValue, objectValue, templateValue } from './literals';
+import { misreadAwait } from './misread-await';
 import { assignmentValue, augmentedValue, binaryValue, unaryValue, unknownOf, updateValue } from './operators';
 import { constantIndex, field, numberValue, parts, spanOf, stringValue, unwrap } from './syntax';
 import type { Node } from './tree';
@@ -83,6 +84,8 @@ const ignored: ReadonlySet<string> = new Set([
 
 /** Lowers an expression; gives the variable that holds its value. */
 export function lowerExpression(ctx: Context, node: Node, use: Use): VarId {
+  const awaited = misreadAwait(node, ctx.module.text);
+  if (awaited) return awaitValue(ctx, awaited);
   const lowering = lowerings.get(node.type);
   if (lowering) return lowering(ctx, node, use);
   if (ignored.has(node.type)) return ctx.f.unknown([], spanOf(node));
