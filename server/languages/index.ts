@@ -1,16 +1,18 @@
 // The table of languages: everything that differs between them, in one place.
 // Grammar files are in parsing/assets.ts, under the same ids.
 import { lowerJavaScript } from './javascript';
+import { javascriptOutline } from './javascript/outline';
+import { bodiesToLeaveOut, errorsAreIn, WordMemory, type WordTest } from './pruning';
 import { lowerPython } from './python';
-import { WordMemory } from './pruning';
+import { pythonOutline } from './python/outline';
 import type { CommentSyntax, Family, LanguageAdapter, Lower, LowerOptions } from './types';
 
-export { WordMemory };
+export { bodiesToLeaveOut, errorsAreIn, WordMemory, type WordTest };
 export type { CommentSyntax, Family, LanguageAdapter, Lower, LowerOptions };
 
 const cStyle: CommentSyntax = { line: '//', block: { open: '/*', close: '*/' } };
 
-const javascriptFamily = { family: 'javascript', comments: cStyle, lower: lowerJavaScript } as const;
+const javascriptFamily = { family: 'javascript', comments: cStyle, lower: lowerJavaScript, outline: javascriptOutline } as const;
 
 /** By VS Code's language id. */
 export const languages: ReadonlyMap<string, LanguageAdapter> = new Map<string, LanguageAdapter>(
@@ -19,7 +21,7 @@ export const languages: ReadonlyMap<string, LanguageAdapter> = new Map<string, L
     { id: 'typescriptreact', extensions: ['.tsx'], ...javascriptFamily },
     { id: 'javascript', extensions: ['.js', '.mjs', '.cjs'], ...javascriptFamily },
     { id: 'javascriptreact', extensions: ['.jsx'], ...javascriptFamily },
-    { id: 'python', family: 'python' as const, extensions: ['.py', '.pyi'], comments: { line: '#' }, lower: lowerPython },
+    { id: 'python', family: 'python' as const, extensions: ['.py', '.pyi'], comments: { line: '#' }, lower: lowerPython, outline: pythonOutline },
   ].map((adapter) => [adapter.id, adapter]),
 );
 

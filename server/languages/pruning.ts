@@ -4,7 +4,7 @@
 // It must not know SDKs (which words matter is a function it is given) nor syntax beyond words and assignments.
 import type { Tree } from 'web-tree-sitter';
 import { outlineOf, type BodyPlace, type Outline, type OutlineShape } from './outline';
-import type { LowerOptions } from './types';
+import type { Span } from '../ir/types';
 
 /** Which words make code matter. */
 export interface WordTest {
@@ -12,7 +12,7 @@ export interface WordTest {
   readonly matters: (word: string) => boolean;
 }
 
-/** Words that make a body matter in any language: it declares, imports or directs. */
+/** Words that make a body matter in any language: it declares, imports or directs; so do those of expected rejections. */
 const declaring: ReadonlySet<string> = new Set(['global', 'nonlocal', 'import', 'require', 'keystate', 'eval', 'exec']);
 
 /** Methods that run without being named. */
@@ -62,9 +62,27 @@ export class WordMemory {
   }
 }
 
-/** The starts of the bodies that can be left out; none without a test of words. */
-export function bodiesToLeaveOut(tree: Tree, text: string, shape: OutlineShape, { words, memory }: LowerOptions): ReadonlySet<number> {
-  return words ? bodiesWithoutEffect(text, shape, outlineOf(tree, text, shape), words, memory ?? new WordMemory()) : new Set();
+/** The bodies that can be left out, in the order of the text. */
+export function bodiesToLeaveOut(
+  tree: Tree,
+  text: string,
+  shape: OutlineShape,
+  words: WordTest,
+  memory = new WordMemory(),
+): readonly Span[] {
+  return bodiesWithoutEffect(text, shape, outlineOf(tree, text, shape), words, memory);
+}
+
+/** Whether all syntax errors of a tree are inside the bodies with these starts. */
+export function errorsAreIn(tree: Tree, shape: OutlineShape, starts: ReadonlySet<number>): boolean {
+  const open = [tree.rootNode];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (!node.hasError || (shape.bodies.has(node.type) && starts.has(node.startIndex))) continue;
+    if (node.id !== tree.rootNode.id && !shape.transparent.has(node.type) && !shape.functions.has(node.type)) return false;
+    if (node.children.some((child) => child.isError || child.isMissing)) return false;
+    open.push(...node.children);
+  }
+  return true;
 }
 
 function bodiesWithoutEffect(
@@ -73,7 +91,7 @@ function bodiesWithoutEffect(
   outline: Outline,
   { matters }: WordTest,
   memory: WordMemory,
-): ReadonlySet<number> {
+): readonly Span[] {
   const bodies = outline.bodies.map((place): Body => {
     const body = text.slice(place.start, place.end);
     return { place, text: body, words: memory.wordsOf(body), assigned: memory.assignedIn(body, shape.assigned) };
@@ -83,7 +101,7 @@ function bodiesWithoutEffect(
   const special = new Set(around.filter(({ region, words }) => takesMethod(region, words, matters)).flatMap(({ words }) => [...words]));
   const isKept = ({ place, text: body, words, assigned }: Body): boolean =>
     [...assigned].some((word) => outside.has(word)) ||
-    [...words].some((word) => matters(word) || special.has(word) || declaring.has(word)) ||
+    [...words].some((word) => matters(word) || special.has(word) || declaring.has(word) || word.startsWith('reject')) ||
     (place.isMember && isMemberKept(nameOf(text, place), body));
   const kept = new Set(bodies.filter(isKept));
   if (bodies.some((body) => body.place.isMember && kept.has(body) && takesMethod(body.text, body.words, matters)))
@@ -95,7 +113,7 @@ function bodiesWithoutEffect(
     around.map(({ words }) => words),
   );
   memory.turn();
-  return new Set(bodies.filter((body) => !kept.has(body)).map(({ place }) => place.start));
+  return bodies.filter((body) => !kept.has(body)).map(({ place }) => place);
 }
 
 /** Adds the bodies of functions that are named in what is kept, and in what that names, and so on. */

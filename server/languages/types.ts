@@ -2,13 +2,11 @@
 // Types only; nothing here knows a grammar's node types.
 import type { Tree } from 'web-tree-sitter';
 import type { Module } from '../ir/types';
-import type { WordMemory, WordTest } from './pruning';
+import type { OutlineShape } from './outline';
 
 export interface LowerOptions {
-  /** With it, bodies of functions that no result can depend on are left empty (pruning.ts). */
-  readonly words?: WordTest;
-  /** Kept by the caller from one version of a text to the next, so that an edit costs what it changes. */
-  readonly memory?: WordMemory;
+  /** Starts of bodies of functions that are taken as empty (pruning.ts). */
+  readonly leftOut?: ReadonlySet<number>;
 }
 
 /** Lowers a syntax tree to the IR. Never throws: what it cannot read becomes `unknown`. */
@@ -31,4 +29,5 @@ export interface LanguageAdapter {
   readonly extensions: readonly string[];
   readonly comments: CommentSyntax;
   readonly lower: Lower;
+  readonly outline: OutlineShape;
 }

@@ -6,13 +6,14 @@ import { analyzeModule, wordsThatMatter } from '../analysis/index';
 import type { ModuleReport } from '../analysis/report';
 import { LineIndex } from '../ir/line-index';
 import type { Module } from '../ir/types';
-import { adapterFor, type LowerOptions, type WordMemory } from '../languages/index';
+import { adapterFor, bodiesToLeaveOut, errorsAreIn, WordMemory, type LanguageAdapter } from '../languages/index';
 import type { Parsers } from '../parsing';
 import { findingsOf } from '../rules/index';
 import type { Locale } from '../rules/messages';
 import type { Finding, SeveritySetting } from '../rules/types';
 import { generationsOf, type PackagePort } from './generations';
 import { relevanceTest } from './relevance';
+import { isSame, movedReport, remainderOf, type Remainder } from './reuse';
 
 export interface Source {
   /** A path or URI; it comes back in the report as it is. */
@@ -31,7 +32,22 @@ export interface FileAnalysis {
 export interface Kept {
   /** The text's tree. */
   readonly tree?: Tree | undefined;
-  readonly memory?: WordMemory;
+  readonly memory?: DocumentMemory;
+}
+
+/** What is remembered of a document's last analysis. */
+export class DocumentMemory {
+  readonly words = new WordMemory();
+  last?: { readonly file: string; readonly remainder: Remainder; readonly generations: string; readonly report: ModuleReport };
+}
+
+/** A text made ready for the analysis, with nothing left to read from its tree. */
+interface Prepared {
+  readonly remainder: Remainder;
+  /** Whether what remains was parsed without errors, so that equal texts mean equal trees. */
+  readonly sound: boolean;
+  /** undefined: the report of before may do. */
+  readonly module: Module | undefined;
 }
 
 export interface AnalyzerOptions {
@@ -78,14 +94,13 @@ export class Analyzer {
   async analyze(source: Source, options: AnalyzerOptions = {}, kept: Kept = {}): Promise<FileAnalysis> {
     const adapter = adapterFor(source.languageId);
     if (!adapter || !this.mentionsSdk(source.text)) return nothing(source);
-    const words = { matters: wordsThatMatter(this.provider, source.languageId) };
-    const module = await this.lowerWith(source, { words, ...(kept.memory ? { memory: kept.memory } : {}) }, kept.tree);
-    if (!module) return nothing(source);
+    const prepared = await this.withTree(source, kept.tree, (tree) => this.prepare(source, adapter, tree, kept.memory));
     const generations = this.packages
       ? await generationsOf(source, adapter.family, this.provider, this.packages)
       : new Map<string, string>();
-    const generationOf = (packageName: string): string | undefined => generations.get(packageName);
-    const report = analyzeModule(module, { provider: this.provider, text: source.text, generationOf });
+    const report = this.report(source, prepared, generations, kept.memory);
+    // The versions changed in the meantime: once more, and without what is remembered.
+    if (!report) return this.analyze(source, options);
     return {
       report,
       findings: findingsOf(report, { provider: this.provider, text: source.text, ...options }),
@@ -94,18 +109,50 @@ export class Analyzer {
   }
 
   /** The intermediate representation of a text, all of it; undefined for a language that we do not read. */
-  lower(source: Source): Promise<Module | undefined> {
-    return this.lowerWith(source, {});
+  async lower(source: Source): Promise<Module | undefined> {
+    const { file, languageId, text } = source;
+    const adapter = adapterFor(languageId);
+    return adapter && this.withTree(source, undefined, (tree) => adapter.lower(tree, text, file, languageId));
   }
 
-  private async lowerWith(source: Source, options: LowerOptions, tree?: Tree): Promise<Module | undefined> {
-    const adapter = adapterFor(source.languageId);
-    if (!adapter) return undefined;
-    const parsed = tree ?? (await this.parsers.parse(source.languageId, source.text));
+  private prepare({ file, languageId, text }: Source, adapter: LanguageAdapter, tree: Tree, memory: DocumentMemory | undefined): Prepared {
+    const words = { matters: wordsThatMatter(this.provider, languageId) };
+    const spans = bodiesToLeaveOut(tree, text, adapter.outline, words, memory?.words);
+    const leftOut = new Set(spans.map(({ start }) => start));
+    const remainder = remainderOf(text, spans);
+    const sound = memory !== undefined && errorsAreIn(tree, adapter.outline, leftOut);
+    const { last } = memory ?? {};
+    const reusable = sound && last?.file === file && isSame(last.remainder, remainder);
+    return { remainder, sound, module: reusable ? undefined : adapter.lower(tree, text, file, languageId, { leftOut }) };
+  }
+
+  private report(
+    { file, text }: Source,
+    { remainder, sound, module }: Prepared,
+    generations: ReadonlyMap<string, string>,
+    memory: DocumentMemory | undefined,
+  ): ModuleReport | undefined {
+    const key = JSON.stringify([...generations]);
+    if (!module) {
+      const last = memory?.last;
+      const fits = last?.generations === key && isSame(last.remainder, remainder);
+      return fits ? movedReport(last.report, last.remainder, remainder) : undefined;
+    }
+    const generationOf = (packageName: string): string | undefined => generations.get(packageName);
+    const report = analyzeModule(module, { provider: this.provider, text, generationOf });
+    if (memory && sound) memory.last = { file, remainder, generations: key, report };
+    else if (memory) delete memory.last;
+    return report;
+  }
+
+  /** Gives a text's tree to `use`, which must be done with it when it returns. */
+  private async withTree<T>({ languageId, text }: Source, tree: Tree | undefined, use: (tree: Tree) => T): Promise<T> {
+    if (tree) return use(tree);
+    const parsed = await this.parsers.parse(languageId, text);
     try {
-      return adapter.lower(parsed, source.text, source.file, source.languageId, options);
+      return use(parsed);
     } finally {
-      if (!tree) parsed.delete();
+      parsed.delete();
     }
   }
 }

@@ -1,9 +1,8 @@
 // The analysis of open documents on demand: one run for a text however many features ask, kept while the text and the
 // settings stay as they are. It must not know the protocol, nor what the results are for.
 import type { SkipReason } from '../../protocol/messages';
-import { WordMemory } from '../languages/index';
 import type { Parsers } from '../parsing';
-import type { Analyzer, FileAnalysis } from './analyzer';
+import { DocumentMemory, type Analyzer, type FileAnalysis } from './analyzer';
 import type { Configuration } from './configuration';
 import type { Documents, Snapshot } from './documents';
 import { globTest } from './globs';
@@ -42,7 +41,7 @@ const keptTexts = 2;
 export class AnalysisService {
   private readonly kept = new Map<string, readonly Kept[]>();
   private readonly reasons = new Map<string, SkipReason>();
-  private readonly memories = new Map<string, WordMemory>();
+  private readonly memories = new Map<string, DocumentMemory>();
   private epoch = 0;
 
   constructor(private readonly parts: ServiceParts) {}
@@ -123,8 +122,8 @@ export class AnalysisService {
     return analyzer.analyze(source, options, { tree, memory: this.memoryOf(uri) });
   }
 
-  private memoryOf(uri: string): WordMemory {
-    const memory = this.memories.get(uri) ?? new WordMemory();
+  private memoryOf(uri: string): DocumentMemory {
+    const memory = this.memories.get(uri) ?? new DocumentMemory();
     this.memories.set(uri, memory);
     return memory;
   }

@@ -5,6 +5,8 @@ import { startClient, type ServerStart } from './client';
 import { middleOf } from './stages';
 import { figuresOf, type Figures } from './statistics';
 
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+
 export interface Typing {
   readonly languageId: string;
   readonly text: string;
@@ -19,7 +21,10 @@ export interface TypingResult extends Figures {
   readonly memory: number | undefined;
 }
 
-/** Types into a document in the middle of a name, and takes it back, again and again. */
+/**
+ * Types on and on at the end of a name in the document's middle. Every text is a new one: the server keeps what it said
+ * of the last two, so typing a character and taking it back would measure that memory.
+ */
 export async function measureTyping(start: Omit<ServerStart, 'transport'>, typing: Typing): Promise<TypingResult> {
   const { languageId, text, transport, pace, keystrokes } = typing;
   const client = await startClient({ ...start, transport });
@@ -27,12 +32,12 @@ export async function measureTyping(start: Omit<ServerStart, 'transport'>, typin
   await client.open(uri, languageId, text);
   await client.published(uri, 1);
   const at = positionOf(text, middleOf(text));
-  const after = { line: at.line, character: at.character + 1 };
   const warmUp = Math.ceil(keystrokes / 3);
   const times: number[] = [];
   for (let stroke = 0; stroke < keystrokes + warmUp; stroke += 1) {
     const version = stroke + 2;
-    const change = stroke % 2 === 0 ? { range: { start: at, end: at }, text: 'x' } : { range: { start: at, end: after }, text: '' };
+    const place = { line: at.line, character: at.character + stroke };
+    const change = { range: { start: place, end: place }, text: letters.charAt(stroke % letters.length) };
     const begin = performance.now();
     await client.change(uri, version, [change]);
     await client.published(uri, version);

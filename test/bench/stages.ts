@@ -3,7 +3,7 @@
 import { alibaba } from '../../kms/alibaba';
 import { analyzeModule, wordsThatMatter } from '../../server/analysis';
 import { LineIndex } from '../../server/ir/line-index';
-import { adapterFor, WordMemory } from '../../server/languages';
+import { adapterFor, bodiesToLeaveOut, WordMemory } from '../../server/languages';
 import type { Parsers } from '../../server/parsing';
 import { findingsOf } from '../../server/rules';
 import { figuresOf, timed, type Figures } from './statistics';
@@ -36,7 +36,10 @@ export function measureStages(parsers: Parsers, languageId: string, text: string
     const reparse = timed(() =>
       parsers.parseLoaded(languageId, typed, { tree: parse.result, text, edits: [{ start: at, oldEnd: at, newEnd: at + 1 }] }),
     );
-    const lower = timed(() => adapter.lower(reparse.result, typed, 'file:///bench', languageId, { words, memory }));
+    const lower = timed(() => {
+      const spans = bodiesToLeaveOut(reparse.result, typed, adapter.outline, words, memory);
+      return adapter.lower(reparse.result, typed, 'file:///bench', languageId, { leftOut: new Set(spans.map(({ start }) => start)) });
+    });
     const analyse = timed(() => analyzeModule(lower.result, { provider: alibaba, text: typed }));
     const judge = timed(() => [findingsOf(analyse.result, { provider: alibaba, text: typed }), new LineIndex(typed)]);
     parse.result.delete();

@@ -12,6 +12,15 @@ export function randomModule(random: Random, language: ModuleLanguage): string {
   return (language === 'python' ? pythonModule : typescriptModule)(random);
 }
 
+/** A line once more behind itself, which mostly leaves the code whole. */
+function doubleLine(random: Random, text: string): Edited {
+  const lines = text.split('\n');
+  const row = random.below(lines.length);
+  const start = lines.slice(0, row).reduce((sum, line) => sum + line.length + 1, 0);
+  const inserted = `${lines[row] ?? ''}\n`;
+  return { text: text.slice(0, start) + inserted + text.slice(start), start, oldEnd: start, inserted };
+}
+
 /** A text after a random edit, with the edit. */
 export interface Edited {
   readonly text: string;
@@ -22,8 +31,9 @@ export interface Edited {
 
 /** Types, deletes or moves something anywhere. */
 export function randomEdit(random: Random, text: string): Edited {
+  const kind = random.below(6);
+  if (kind > 3) return doubleLine(random, text);
   const start = random.below(text.length + 1);
-  const kind = random.below(4);
   const oldEnd = kind === 0 ? start : Math.min(text.length, start + random.below(kind === 1 ? 3 : 60));
   const from = random.below(text.length);
   const inserted = kind === 1 ? '' : random.pick(['x', '\n', '}', '(', ' = ', 'alpha', '    ', text.slice(from, from + random.below(120))]);

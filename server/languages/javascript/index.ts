@@ -3,7 +3,6 @@
 import type { Tree } from 'web-tree-sitter';
 import { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
 import type { Module } from '../../ir/types';
-import { bodiesToLeaveOut } from '../pruning';
 import type { Lower } from '../types';
 import { lowerCondition } from './conditions';
 import { nested, type Lowerers, type ModuleContext } from './context';
@@ -11,7 +10,6 @@ import { directivesOf } from './directives';
 import { expectedNames } from './expectations';
 import { lowerExpression } from './expressions';
 import { declareBlock, declareVars, scopeOf } from './scopes';
-import { javascriptOutline } from './outline';
 import { spanOf } from './syntax';
 import { lowerStatement, lowerStatements } from './statements';
 import { exportedValues } from './visibility';
@@ -35,7 +33,7 @@ const lowerers: Lowerers = {
 
 /** Lowers a syntax tree of the JavaScript family. */
 export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, languageId: string, options = {}): Module => {
-  const root = readTree(tree, bodiesToLeaveOut(tree, text, javascriptOutline, options));
+  const root = readTree(tree, options.leftOut);
   const builder = new ModuleBuilder(file, languageId);
   builder.directives.push(...directivesOf(tree, text));
   const module: ModuleContext = {

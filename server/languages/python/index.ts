@@ -2,7 +2,6 @@
 // Nothing here knows states, keys or any SDK.
 import type { Tree } from 'web-tree-sitter';
 import { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
-import { bodiesToLeaveOut } from '../pruning';
 import type { Lower } from '../types';
 import { collectBindings } from './bindings';
 import { lowerCondition } from './conditions';
@@ -10,7 +9,6 @@ import { collectComments } from './directives';
 import type { Env, Lowerers } from './env';
 import { lowerExpression } from './expressions';
 import { finishFunction, lowerClosure } from './functions';
-import { pythonOutline } from './outline';
 import { openScope } from './scopes';
 import { lowerStatements } from './statements';
 import { readTree } from './syntax';
@@ -25,7 +23,7 @@ const lower: Lowerers = {
 /** Lowers a Python file. Never throws: what it cannot read becomes `unknown`. */
 export const lowerPython: Lower = (tree: Tree, text: string, file: string, languageId: string, options = {}) => {
   const builder = new ModuleBuilder(file, languageId);
-  const root = readTree(tree, text, bodiesToLeaveOut(tree, text, pythonOutline, options));
+  const root = readTree(tree, text, options.leftOut);
   const comments = collectComments(root, text);
   builder.directives.push(...comments.directives);
   const bindings = collectBindings(root, text);
