@@ -47,7 +47,9 @@ function heading(module: Module, fn: FunctionIR, name: Namer): string {
 
 function printClass(each: ClassIR): string {
   const fields = each.fields.map((field) => `  field ${field.name}${field.types.length > 0 ? `: ${printTypes(field.types)}` : ''}`);
-  const methods = each.methods.map((method) => `  ${method.isStatic ? 'static ' : ''}method ${method.name} = #${method.fn}`);
+  const methods = each.methods.map(
+    (method) => `  ${method.isStatic ? 'static ' : ''}${method.isGetter ? 'getter' : 'method'} ${method.name} = #${method.fn}`,
+  );
   const made = each.constructorFunction === undefined ? [] : [`  constructor = #${each.constructorFunction}`];
   const base = each.superclass ? ` extends ${printTypes([each.superclass])}` : '';
   return [`class ${each.name || '(anonymous)'}@${each.id}${base}`, ...fields, ...made, ...methods, ''].join('\n');

@@ -56,7 +56,13 @@ export interface ClassIR {
   readonly fields: readonly { readonly name: string; readonly types: readonly TypeRef[] }[];
   /** The constructor, field initialisers first; made up where there are only initialisers. */
   readonly constructorFunction?: FunctionId;
-  readonly methods: readonly { readonly name: string; readonly fn: FunctionId; readonly isStatic: boolean }[];
+  readonly methods: readonly {
+    readonly name: string;
+    readonly fn: FunctionId;
+    readonly isStatic: boolean;
+    /** Reading the name calls it: get id() { … }, @property. */
+    readonly isGetter?: boolean;
+  }[];
 }
 
 export type FunctionKind = 'module' | 'function' | 'method' | 'constructor' | 'closure';

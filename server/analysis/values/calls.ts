@@ -2,6 +2,7 @@
 import { isRehearsal, parameterOf } from '../sdk/call';
 import type { KmsCall } from '../sdk/recognizer';
 import type { Called } from './callee';
+import type { Change } from './captures';
 import { bind, calledBy, isFunction } from './callee';
 import type { Slot } from './environment';
 import type { BlockEvaluator } from './evaluate';
@@ -60,6 +61,7 @@ function bindAlias(evaluator: BlockEvaluator, call: KmsCall, index: number): voi
 function construction(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {
   const { callee } = called;
   const { values, recognizer } = evaluator.scope;
+  if (callee?.kind === 'class' && called.args[0] && called.args.length === 1 && evaluator.scope.isEnumeration(callee.classId)) return called.args[0].value;
   if (callee?.kind === 'class') return construct(evaluator, called, index, callee.classId);
   const name = callee?.kind === 'import' ? callee.name : callee?.kind === 'global' && /(Error|Exception)$/.test(callee.name) ? callee.name : undefined;
   if (name === undefined || !(instruction.construct || recognizer.knows(name) || /(^|\.)[A-Z][^.]*$/.test(name))) return undefined;
@@ -126,7 +128,7 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
 
 function environmentVariable(evaluator: BlockEvaluator, name: string, otherwise: Value | undefined, index: number): Value {
   const { values } = evaluator.scope;
-  const variable = values.of({ kind: 'path', base: values.of({ kind: 'import', name: 'os.environ' }), name });
+  const variable = values.of({ kind: 'import', name: `os.environ.${name}` });
   return otherwise ? evaluator.choose(index, [variable, otherwise]) : variable;
 }
 
@@ -158,10 +160,34 @@ function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): v
   const own = harmlessMethod ? 'none' : reachOf(evaluator.scope, called.callee, called.receiver, called.method, isHarmlessCallee);
   // Whoever is given a function may call it.
   const reach = own === 'none' && called.args.some(({ value }) => canCallKms(evaluator, value)) ? 'passed' : own;
-  if (reach === 'none') return;
-  const passed = handedOver(evaluator, [...called.args.map((argument) => argument.value), ...[called.receiver, called.callee].filter((value) => value !== undefined)]);
-  const receivesOutside = called.args.some(({ value }) => !['const', 'closure', 'global', 'import'].includes(value.kind));
-  evaluator.tell({ kind: 'opaque', index, reach, passed, receivesOutside, heap: evaluator.environment.copy() });
+  const { callee } = called;
+  const changes = callee?.kind === 'closure' ? evaluator.scope.changesOf(callee.fn) : new Set<Change>();
+  if (reach === 'none' && changes.size === 0) return;
+  const given = [...called.args.map((argument) => argument.value), ...[called.receiver, callee].filter((value) => value !== undefined)];
+  const passed = [...(reach === 'none' ? [] : handedOver(evaluator, given)), ...[...changes].flatMap((change) => changedValues(evaluator, called.receiver, change))];
+  const receivesOutside = reach !== 'none' && called.args.some(({ value }) => !['const', 'closure', 'global', 'import'].includes(value.kind));
+  evaluator.tell({ kind: 'opaque', index, reach: reach === 'none' ? 'passed' : reach, passed, receivesOutside, changes, heap: evaluator.environment.copy() });
+  for (const change of changes) forgetContent(evaluator, called.receiver, change);
+}
+
+/** What the name that a called function gives a new meaning stood for, here and in the code around. */
+function changedValues(evaluator: BlockEvaluator, receiver: Value | undefined, change: Change): readonly Value[] {
+  if ('variable' in change) return [evaluator.read(change.variable), evaluator.scope.outside(change.variable)];
+  return receiver ? [fieldPlace(evaluator, receiver, change.field)] : [];
+}
+
+/** From here on the name stands for whatever the called function left there. */
+function forgetContent(evaluator: BlockEvaluator, receiver: Value | undefined, change: Change): void {
+  const { scope, environment, fn } = evaluator;
+  if ('variable' in change) {
+    if (environment.variables.has(change.variable) && scope.module.variables[change.variable]?.owner !== fn.id) environment.variables.set(change.variable, scope.outside(change.variable));
+  } else if (receiver && environment.fields(bare(receiver))?.has(change.field)) {
+    environment.store(bare(receiver), change.field, { value: fieldPlace(evaluator, receiver, change.field) });
+  }
+}
+
+function fieldPlace({ scope }: BlockEvaluator, holder: Value, name: string): Value {
+  return scope.values.of({ kind: 'path', base: bare(holder), name });
 }
 
 /** Whether the value is a function that talks to the KMS, or has one in it. */

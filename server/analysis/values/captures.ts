@@ -1,15 +1,18 @@
 // What a function can reach of the code around it: the variables that it, or a function inside it, reads or assigns and
 // somebody else declares. Calling the function, or handing it over, is handing over what these hold.
 import { readsOf, readsOfEnd } from '../../ir/operands';
-import type { FunctionId, FunctionIR, Module, VarId } from '../../ir/types';
+import type { FunctionId, FunctionIR, Instruction, Module, VarId } from '../../ir/types';
+
+/** What a function may change that outlives it: a variable of the code around, a field of its object by name. */
+export type Change = { readonly variable: VarId } | { readonly field: string };
 
 export class Captures {
   private readonly byFunction: ReadonlyMap<FunctionId, ReadonlySet<VarId>>;
-  private readonly writers: ReadonlySet<FunctionId>;
+  private readonly changed: ReadonlyMap<FunctionId, readonly Change[]>;
 
   constructor(module: Module) {
     const captured = new Map<FunctionId, Set<VarId>>(module.functions.map((fn) => [fn.id, new Set<VarId>()]));
-    const writers = new Set<FunctionId>();
+    const changed = new Map<FunctionId, readonly Change[]>();
     for (const fn of module.functions) {
       const { reads, writes } = usesOf(fn);
       // Up through the functions around, as far as the variable's own.
@@ -22,10 +25,11 @@ export class Captures {
         )
           captured.get(at.id)?.add(variable);
       }
-      if (writes.some((variable) => module.variables[variable]?.owner !== fn.id) || storesOutside(module, fn)) writers.add(fn.id);
+      const assigned = writes.filter((variable) => module.variables[variable]?.owner !== fn.id).map((variable) => ({ variable }));
+      changed.set(fn.id, [...assigned, ...storesOf(module, fn)]);
     }
     this.byFunction = captured;
-    this.writers = writers;
+    this.changed = changed;
   }
 
   /** The variables of the code around that the function uses. */
@@ -33,9 +37,9 @@ export class Captures {
     return this.byFunction.get(id) ?? new Set();
   }
 
-  /** Whether the function itself changes a variable of the code around, or a field of something it did not declare. */
-  writesOutside(id: FunctionId): boolean {
-    return this.writers.has(id);
+  /** What the function itself changes, not what it calls. */
+  changesOf(id: FunctionId): readonly Change[] {
+    return this.changed.get(id) ?? [];
   }
 }
 
@@ -52,10 +56,20 @@ function usesOf(fn: FunctionIR): { reads: VarId[]; writes: VarId[] } {
   return { reads, writes };
 }
 
-function storesOutside(module: Module, fn: FunctionIR): boolean {
-  return fn.blocks.some(({ instructions }) =>
-    instructions.some(
-      (instruction) => instruction.op === 'store' && (instruction.base === fn.self || module.variables[instruction.base]?.owner !== fn.id),
-    ),
-  );
+/** Stores to a field of its object, or of something a variable of the code around holds, at any depth. */
+function storesOf(module: Module, fn: FunctionIR): Change[] {
+  const instructions = fn.blocks.flatMap((block) => block.instructions);
+  const origins = new Map<VarId, { readonly base: VarId; readonly name: string }>();
+  for (const each of instructions) if (each.op === 'field') origins.set(each.dst, each);
+  const changeOf = (store: Instruction & { op: 'store' }): Change | undefined => {
+    let { base, name = '' }: { base: VarId; name?: string } = store;
+    const seen = new Set<VarId>();
+    for (let origin = origins.get(base); origin && !seen.has(base); origin = origins.get(base)) {
+      seen.add(base);
+      ({ base, name } = origin);
+    }
+    if (base === fn.self) return { field: name };
+    return module.variables[base]?.owner === fn.id ? undefined : { variable: base };
+  };
+  return instructions.flatMap((each) => (each.op === 'store' ? (changeOf(each) ?? []) : []));
 }

@@ -151,10 +151,19 @@ export class BlockEvaluator {
   private store(instruction: Instruction & { op: 'store' }, index: number): void {
     const base = bare(this.read(instruction.base));
     const key = instruction.name ?? (instruction.key === undefined ? undefined : this.constantText(this.read(instruction.key)));
-    if (key === undefined) return;
+    if (key === undefined) {
+      this.loosen(base, index);
+      return;
+    }
     const bases = base.kind === 'phi' ? [...this.phis.operands(base).values()].map(bare) : base.kind === 'choice' ? base.members.map(bare) : [base];
     const value = bases.length === 1 ? this.read(instruction.src) : this.fresh(index);
     for (const holder of bases) this.environment.store(holder, key, { value, span: instruction.span });
+  }
+
+  /** Any field of the object may have become something else. */
+  loosen(holder: Value, index: number): void {
+    if (holder.kind !== 'object') return;
+    this.environment.store(holder, SPREAD, { value: this.fresh(index, true) });
   }
 
   private constantText(value: Value): string | undefined {

@@ -52,7 +52,8 @@ function load(reader: FieldReader, base: Value, name: string, find: (fields: Rea
     case 'import':
       return { value: values.of({ kind: 'import', name: `${base.name}.${name}` }) };
     case 'const':
-      return undefined;
+      // The value of an enumeration's member.
+      return name === 'value' && !isNothing(base) ? { value: base } : undefined;
     case 'response':
       return { value: values.of({ kind: 'response', site: base.site, path: [...base.path, normaliseName(name)] }) };
     case 'error':
@@ -60,7 +61,7 @@ function load(reader: FieldReader, base: Value, name: string, find: (fields: Rea
     case 'typed':
       return load(reader, base.base, name, find, spelling, depth);
     case 'self':
-      return { value: reader.classField(base, name) ?? values.of({ kind: 'path', base, name: spelling }) };
+      return { value: ownField(reader, base, name, depth) ?? values.of({ kind: 'path', base, name: spelling }) };
     case 'phi':
     case 'choice':
       return depth > 0 ? alternatives(reader, base, name, find, spelling, depth - 1) : { value: values.unknown(reader.site) };
@@ -76,6 +77,14 @@ function load(reader: FieldReader, base: Value, name: string, find: (fields: Rea
     default:
       return { value: values.unknown(reader.site) };
   }
+}
+
+/** What the class says of a field; where that is another field (a getter's), what that one holds. */
+function ownField(reader: FieldReader, self: Value & { kind: 'self' }, name: string, depth: number): Value | undefined {
+  const declared = reader.classField(self, name);
+  const other = declared?.kind === 'path' && declared.base === self && declared.name !== name ? declared.name : undefined;
+  if (other === undefined || depth === 0) return declared;
+  return load(reader, self, other, (fields) => fields.get(other), other, depth - 1)?.value;
 }
 
 function alternatives(reader: FieldReader, base: Value & { kind: 'phi' | 'choice' }, name: string, find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined, spelling: string, depth: number): Slot | undefined {

@@ -2,6 +2,7 @@
 // What it finds is read twice: by other functions (what is returned, what fields hold at the end) and by the builder
 // of the event graph, which walks each block once more with everything settled.
 import type { BlockId, FunctionIR } from '../../ir/types';
+import type { Change } from './captures';
 import type { Slot } from './environment';
 import { Environment, Phis, join } from './environment';
 import { BlockEvaluator } from './evaluate';
@@ -33,6 +34,8 @@ export interface ValueFlow {
   readonly returned: Value | undefined;
   /** A KMS call, or a call of code we do not see that is given keys, stands in it. */
   readonly reaches: boolean;
+  /** What the functions it calls change that outlives them. */
+  readonly changes: ReadonlySet<Change>;
 }
 
 /** Passes over the blocks after which we stop, should values keep changing (they do not: see docs/ARCHITECTURE.md). */
@@ -52,9 +55,11 @@ export function flowOf(scope: ModuleScope, fn: FunctionIR): ValueFlow {
   const missing = (holder: number, name: string): Value => scope.values.of({ kind: 'unknown', site: `${fn.id}:missing:${holder}.${name}`, element: false });
   let exits: { environment: Environment; value: Value }[] = [];
   let reaches = false;
+  let changes = new Set<Change>();
   for (let pass = 0; pass < PASSES; pass++) {
     let changed = false;
     exits = [];
+    changes = new Set();
     for (const id of order) {
       const block = fn.blocks[id]!;
       const arriving = incoming.get(id)!;
@@ -67,6 +72,7 @@ export function flowOf(scope: ModuleScope, fn: FunctionIR): ValueFlow {
       }
       const evaluator = new BlockEvaluator(scope, fn, phis, block, before.copy(), (fact: Fact) => {
         if (fact.kind === 'kms' || (fact.kind === 'opaque' && (fact.reach === 'all' || (fact.reach !== 'none' && fact.receivesOutside)))) reaches = true;
+        if (fact.kind === 'opaque') for (const change of fact.changes) changes.add(change);
       });
       const { handler } = block;
       evaluator.run((index) => handler !== undefined && send(id, String(index), handler, evaluator.environment.copy()));
@@ -84,7 +90,7 @@ export function flowOf(scope: ModuleScope, fn: FunctionIR): ValueFlow {
   }
   const [first] = exits;
   const returned = first && exits.every((exit) => exit.value === first.value) ? first.value : undefined;
-  return { fn, phis, order, loopHeads, atStart, edges, exit: agreement(exits.map((exit) => exit.environment)), returned, reaches };
+  return { fn, phis, order, loopHeads, atStart, edges, exit: agreement(exits.map((exit) => exit.environment)), returned, reaches, changes };
 }
 
 /** What the function starts with: its parameters, and what the code around it left in fields. */

@@ -2,6 +2,7 @@
 // return, and whether they can reach the KMS at all. Flows of functions are computed on demand, parents first.
 import type { ClassIR, FunctionId, FunctionIR, Instruction, Module, TypeRef, VarId } from '../../ir/types';
 import type { Recognizer } from '../sdk/recognizer';
+import type { Change } from './captures';
 import { Captures } from './captures';
 import type { Environment } from './environment';
 import type { ValueFlow } from './flow';
@@ -9,6 +10,9 @@ import { flowOf } from './flow';
 import { isHarmlessMethod, isProjectImport } from './harmless';
 import type { Value } from './value';
 import { ValueTable, classNameOf, ownerOf } from './value';
+
+/** Base classes whose call with one argument gives that argument, as far as texts are concerned. */
+const ENUMERATIONS: ReadonlySet<string> = new Set(['str', 'Enum', 'StrEnum']);
 
 export class ModuleScope {
   readonly values = new ValueTable();
@@ -76,8 +80,15 @@ export class ModuleScope {
     this.flowOf(variable.owner);
     const single = this.singles.get(id);
     if (single && ownerOf(single) === undefined) return single;
-    const className = (single && classNameOf(single)) ?? this.typeName(variable.types);
-    return this.typed(this.values.of({ kind: 'outside', variable: id, name: variable.name }), className);
+    return this.outside(id);
+  }
+
+  /** What a variable of the code around holds, whatever that is at the time. */
+  outside(id: VarId): Value {
+    const variable = this.module.variables[id];
+    const single = this.singles.get(id);
+    const className = (single && classNameOf(single)) ?? this.typeName(variable?.types ?? []);
+    return this.typed(this.values.of({ kind: 'outside', variable: id, name: variable?.name ?? '' }), className);
   }
 
   /** The value with what its declaration says of its class. */
@@ -106,6 +117,12 @@ export class ModuleScope {
     return undefined;
   }
 
+  /** Whether the class is an enumeration, whose call with a value gives the member with that value. */
+  isEnumeration(classId: number): boolean {
+    const { superclass } = this.module.classes[classId] ?? {};
+    return superclass !== undefined && ENUMERATIONS.has(superclass.path.at(-1) ?? superclass.head);
+  }
+
   /** The method of that name, the class's own or an ancestor's. */
   method(classId: number, name: string): FunctionId | undefined {
     for (const ancestor of this.lineage(classId)) {
@@ -115,15 +132,20 @@ export class ModuleScope {
     return undefined;
   }
 
-  /** Whether calling the function can change or use a key, or say which key a name means: it, or what it calls, talks to the KMS or to code we do not see, or assigns what is not its own. */
+  /** Whether calling the function can change or use a key: it, or what it calls, talks to the KMS or to code we do not see. */
   reachesKms(id: FunctionId): boolean {
     const known = this.reaching.get(id);
     if (known !== undefined) return known;
     this.reaching.set(id, false);
     const flow = this.flowOf(id);
-    const reaches = flow === undefined || flow.reaches || this.captures.writesOutside(id);
+    const reaches = flow === undefined || flow.reaches;
     this.reaching.set(id, reaches);
     return reaches;
+  }
+
+  /** What calling the function changes that outlives the call, itself or by what it calls. */
+  changesOf(id: FunctionId): ReadonlySet<Change> {
+    return new Set([...this.captures.changesOf(id), ...(this.flowOf(id)?.changes ?? [])]);
   }
 
   /** Whether the flow of a function around it is being computed. */
@@ -166,7 +188,7 @@ export class ModuleScope {
   private ownField(self: Value & { kind: 'self' }, owner: ClassIR, name: string): Value | undefined {
     const path = this.values.of({ kind: 'path', base: self, name });
     const method = owner.methods.find((candidate) => candidate.name === name);
-    if (method) return this.values.of({ kind: 'closure', fn: method.fn });
+    if (method) return method.isGetter ? this.gotten(self, method.fn, path) : this.values.of({ kind: 'closure', fn: method.fn });
     const ownSelf = this.values.of({ kind: 'self', classId: owner.id });
     const assigned = owner.constructorFunction === undefined ? undefined : this.flowOf(owner.constructorFunction)?.exit?.fields(ownSelf)?.get(name)?.value;
     const stable = assigned && !this.reassigned.get(owner.id)?.has(name);
@@ -176,6 +198,17 @@ export class ModuleScope {
     if (className !== undefined) return this.typed(path, className);
     // A value that stands in the class itself and no instance replaces.
     return assigned || this.reassigned.get(owner.id)?.has(name) ? undefined : this.staticField(this.values.of({ kind: 'class', classId: owner.id }), name);
+  }
+
+  /** What a getter gives: the field it reads, or else a thing of its own of the class that it says or shows. */
+  private gotten(self: Value & { kind: 'self' }, id: FunctionId, path: Value): Value {
+    const flow = this.flowOf(id);
+    const returned = flow?.returned;
+    const seen = returned && seenFrom(this.values, self, returned);
+    if (seen) return seen;
+    const shown = returned?.kind === 'phi' ? [...(flow?.phis.operands(returned).values() ?? [])] : returned ? [returned] : [];
+    const classes = new Set(shown.map(classNameOf).filter((name) => name !== undefined));
+    return this.typed(path, classes.size === 1 ? [...classes][0] : this.typeName(this.module.functions[id]?.returns ?? []));
   }
 
   private staticField(holder: Value, name: string): Value | undefined {
@@ -188,6 +221,15 @@ export class ModuleScope {
 
 function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
   return [items.filter(belongs), items.filter((item) => !belongs(item))];
+}
+
+/** A value that a method gives, as one sees it who has the object; undefined where it is the method's own. */
+function seenFrom(values: ValueTable, self: Value & { kind: 'self' }, value: Value): Value | undefined {
+  if (value.kind === 'self') return self;
+  if (value.kind === 'const' && value.value === undefined) return undefined;
+  if (value.kind !== 'path' && value.kind !== 'typed') return isPlain(value) ? value : undefined;
+  const base = seenFrom(values, self, value.base);
+  return base && (value.kind === 'path' ? values.of({ kind: 'path', base, name: value.name }) : values.of({ kind: 'typed', base, className: value.className }));
 }
 
 /** Means the same in every function: not a parameter, nor something a call answered. */

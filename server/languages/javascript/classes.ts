@@ -114,7 +114,8 @@ function describe(ctx: Context, node: Node, members: readonly Member[], classId:
     } as const;
     const id = functionOf(ctx, fn, place);
     // A setter is called by an assignment, never by its name.
-    return hasToken(member.node, 'set') ? [] : [{ name: member.name, fn: id, isStatic: member.isStatic }];
+    if (hasToken(member.node, 'set')) return [];
+    return [{ name: member.name, fn: id, isStatic: member.isStatic, ...(hasToken(member.node, 'get') ? { isGetter: true } : {}) }];
   });
   const constructorFunction = constructorOf(ctx, node, constructor, initialised, classId, visible);
   return {

@@ -2,7 +2,7 @@
 // The parts call each other through `lower`, so that no file imports another in a circle.
 // It must not know any syntax beyond how to read a node's text.
 import type { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
-import type { BlockId, ClassId, Disposition, FunctionId, Span, TypeRef, VarId } from '../../ir/types';
+import type { BlockId, ClassId, ClassIR, Disposition, FunctionId, Span, TypeRef, VarId } from '../../ir/types';
 import type { ScopeBindings } from './bindings';
 import type { Assumption } from './directives';
 import type { Scope } from './scopes';
@@ -33,7 +33,7 @@ export interface OpenClass {
   readonly variable: VarId;
   /** Declared fields with their types, in the order of the text. */
   readonly fields: Map<string, readonly TypeRef[]>;
-  readonly methods: { readonly name: string; readonly fn: FunctionId; readonly isStatic: boolean }[];
+  readonly methods: ClassIR['methods'][number][];
   constructorFunction?: FunctionId;
   /** Whether code outside the enclosing function can reach it. */
   readonly reachable: boolean;

@@ -118,7 +118,7 @@ export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {})
   });
   if (role.isMethod && openClass) {
     if (role.kind === 'constructor') openClass.constructorFunction = id;
-    else openClass.methods.push({ name: role.name, fn: id, isStatic: !role.isInstance });
+    else openClass.methods.push({ name: role.name, fn: id, isStatic: !role.isInstance, ...(role.isGetter ? { isGetter: true } : {}) });
   }
   return id;
 }
@@ -129,6 +129,9 @@ export function finishFunction(fn: FunctionBuilder, info: Parameters<FunctionBui
   fn.finish(info);
 }
 
+/** Decorators that make reading a method's name call it. */
+const getters = /(?:^|\.)(?:cached_)?property$/;
+
 interface Role {
   readonly name: string;
   readonly kind: FunctionKind;
@@ -136,6 +139,7 @@ interface Role {
   /** Its first parameter is self or cls. */
   readonly hasReceiver: boolean;
   readonly isInstance: boolean;
+  readonly isGetter: boolean;
   readonly visible: boolean;
 }
 
@@ -155,7 +159,15 @@ function roleOf(env: Env, node: Node, options: ClosureOptions): Role {
     : env.scope.kind === 'module' && nameNode
       ? 'function'
       : 'closure';
-  return { name, kind, isMethod, hasReceiver: isMethod && !isStatic, isInstance, visible: isPublic && reachable && name !== '<lambda>' };
+  return {
+    name,
+    kind,
+    isMethod,
+    hasReceiver: isMethod && !isStatic,
+    isInstance,
+    isGetter: marks.some((mark) => mark !== undefined && getters.test(mark)),
+    visible: isPublic && reachable && name !== '<lambda>',
+  };
 }
 
 function parameterVariable(env: Env, fn: FunctionBuilder, variable: VarId | undefined, { types }: ParameterSyntax): VarId {

@@ -89,3 +89,30 @@ it('sees the constants of a module in a function that the module calls', async (
       main(process.argv[2]);`),
   ).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
 });
+
+it('keeps what it knows over a function that keeps a client for later', async () => {
+  expect(
+    await verdicts(`
+      let kept: Client | undefined;
+      function shared() { return (kept ??= new Client({})); }
+      export async function run(keyId: string) {
+        await shared().disableKey(new K.DisableKeyRequest({ keyId }));
+        await shared().encrypt(new K.EncryptRequest({ keyId }));
+      }`),
+  ).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
+});
+
+it('takes a variable for something else after a call that assigns it', async () => {
+  expect(
+    await verdicts(`
+      let current: string;
+      function next() { current = crypto.randomUUID(); }
+      export async function run(client: Client) {
+        const keyId = (await client.createKey(new K.CreateKeyRequest({}))).body.keyMetadata.keyId;
+        current = keyId;
+        next();
+        await client.disableKey(new K.DisableKeyRequest({ keyId: current }));
+        await client.encrypt(new K.EncryptRequest({ keyId: current }));
+      }`),
+  ).toEqual(['CreateKey succeeds', 'DisableKey any unknown', 'Encrypt Disabled always-rejected']);
+});

@@ -238,7 +238,7 @@ describe('classes', () => {
       "
       class A@0
         field s
-        method v = #1
+        getter v = #1
         method h = #3
         static method n = #4
 

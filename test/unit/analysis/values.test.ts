@@ -1,0 +1,79 @@
+// Where the key of a call comes from: getters, enumerations, collections.
+import { describe, expect, it } from 'vitest';
+import { verdicts } from '../../support/verdicts';
+
+describe('getters', () => {
+  it('of JavaScript give the field they read, and a client of the class they say', async () => {
+    expect(
+      await verdicts(`
+        export class Vault {
+          #keyId: string;
+          #made?: Client;
+          constructor(keyId: string) { this.#keyId = keyId; }
+          get id() { return this.#keyId; }
+          get client(): Client { return (this.#made ??= open()); }
+          async lock() {
+            await this.client.disableKey(new K.DisableKeyRequest({ keyId: this.id }));
+            await this.client.encrypt(new K.EncryptRequest({ keyId: this.#keyId }));
+          }
+        }`),
+    ).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
+  });
+
+  it('of Python, also those that make what they give', async () => {
+    const text = `class Vault:
+    def __init__(self, conf):
+        self._conf = conf
+    @property
+    def key_id(self):
+        return self._conf['kms']['key_id']
+    @functools.cached_property
+    def client(self):
+        return Client(None)
+    def lock(self):
+        self.client.disable_key(m.DisableKeyRequest(key_id=self.key_id))
+        self.client.encrypt(m.EncryptRequest(key_id=self._conf['kms']['key_id']))
+`;
+    expect(await verdicts(text, 'python')).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
+  });
+});
+
+it('compares a state with the members of an enumeration', async () => {
+  const text = `class State(str, Enum):
+    DISABLED = 'Disabled'
+    GONE = 'PendingDeletion'
+def run(client: Client, key_id):
+    state = client.describe_key(m.DescribeKeyRequest(key_id=key_id)).body.key_metadata.key_state
+    if state == State.DISABLED.value:
+        client.encrypt(m.EncryptRequest(key_id=key_id))
+    if State(state) is State.GONE:
+        client.enable_key(m.EnableKeyRequest(key_id=key_id))
+`;
+  expect(await verdicts(text, 'python')).toEqual([
+    'DescribeKey any succeeds',
+    'Encrypt Disabled always-rejected',
+    'EnableKey PendingDeletion always-rejected',
+  ]);
+});
+
+it('takes the items of a list that was filled one by one for keys of their own', async () => {
+  expect(
+    await verdicts(`
+      export async function run(client: Client, names: string[]) {
+        const ids = await Promise.all(names.map((name) => make(name)));
+        const [first, second] = ids;
+        await client.disableKey(new K.DisableKeyRequest({ keyId: first }));
+        await client.encrypt(new K.EncryptRequest({ keyId: second }));
+        await client.encrypt(new K.EncryptRequest({ keyId: first }));
+      }`),
+  ).toEqual(['DisableKey any unknown', 'Encrypt any unknown', 'Encrypt Disabled always-rejected']);
+});
+
+it('takes both ways of reading the environment for one key', async () => {
+  const text = `import os
+def run(client: Client):
+    client.disable_key(m.DisableKeyRequest(key_id=os.environ['KEY']))
+    client.encrypt(m.EncryptRequest(key_id=os.getenv('KEY')))
+`;
+  expect(await verdicts(text, 'python')).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
+});
