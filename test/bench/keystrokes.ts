@@ -2,7 +2,7 @@
 // is answered ("back to back") or at typing pace. It must not know which server it is.
 import type { Transport } from './client';
 import { startClient, type ServerStart } from './client';
-import { middleOf } from './stages';
+import { middleOf, type Place } from './stages';
 import { figuresOf, type Figures } from './statistics';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -10,6 +10,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
 export interface Typing {
   readonly languageId: string;
   readonly text: string;
+  readonly place: Place;
   readonly transport: Transport;
   /** Milliseconds between two keystrokes; 0: back to back. */
   readonly pace: number;
@@ -26,18 +27,18 @@ export interface TypingResult extends Figures {
  * of the last two, so typing a character and taking it back would measure that memory.
  */
 export async function measureTyping(start: Omit<ServerStart, 'transport'>, typing: Typing): Promise<TypingResult> {
-  const { languageId, text, transport, pace, keystrokes } = typing;
+  const { languageId, text, place, transport, pace, keystrokes } = typing;
   const client = await startClient({ ...start, transport });
   const uri = `file:///bench/document-${languageId}`;
   await client.open(uri, languageId, text);
   await client.published(uri, 1);
-  const at = positionOf(text, middleOf(text));
+  const at = positionOf(text, middleOf(text, place));
   const warmUp = Math.ceil(keystrokes / 3);
   const times: number[] = [];
   for (let stroke = 0; stroke < keystrokes + warmUp; stroke += 1) {
     const version = stroke + 2;
-    const place = { line: at.line, character: at.character + stroke };
-    const change = { range: { start: place, end: place }, text: letters.charAt(stroke % letters.length) };
+    const caret = { line: at.line, character: at.character + stroke };
+    const change = { range: { start: caret, end: caret }, text: letters.charAt(stroke % letters.length) };
     const begin = performance.now();
     await client.change(uri, version, [change]);
     await client.published(uri, version);

@@ -26,6 +26,15 @@ const languages = [
   { id: 'python', make: pythonText },
 ] as const;
 
+/** Where one types, through which transport, and with how many milliseconds between two keystrokes. */
+const ways = [
+  ['ordinary', 'stdio', 0],
+  ['ordinary', 'node-ipc', 0],
+  ['ordinary', 'stdio', 50],
+  ['lifecycle', 'stdio', 0],
+  ['lifecycle', 'stdio', 50],
+] as const;
+
 interface Options {
   readonly quick: boolean;
   readonly profile: boolean;
@@ -38,17 +47,13 @@ async function typing({ quick }: Options): Promise<unknown> {
   for (const { id, make } of languages) {
     for (const lines of [2000, 20_000]) {
       const text = make({ lines, calls: 40 });
-      for (const [transport, pace] of [
-        ['stdio', 0],
-        ['node-ipc', 0],
-        ['stdio', 50],
-      ] as const) {
+      for (const [place, transport, pace] of ways) {
         const keystrokes = Math.ceil((pace > 0 ? 40 : 120) / (quick ? 4 : 1));
-        const wish: Typing = { languageId: id, text, transport, pace, keystrokes };
+        const wish: Typing = { languageId: id, text, place, transport, pace, keystrokes };
         const bare = await measureTyping({ script: echo }, wish);
         const parsing = await measureTyping({ script: echo, environment: { KEYSTATE_BENCH_PARSE: '1' } }, wish);
         const ours = await measureTyping(product, wish);
-        const name = `${id} ${lines} lines, ${transport}, ${pace > 0 ? `every ${pace} ms` : 'back to back'}`;
+        const name = `${id} ${lines}, ${place}, ${transport}, ${pace > 0 ? `every ${pace} ms` : 'back to back'}`;
         rows.push([name, bare.median, parsing.median, ours.median, ours.p95, ours.p99, ours.median / parsing.median, ours.memory]);
       }
     }
@@ -139,11 +144,11 @@ async function profiles({ quick }: Options): Promise<unknown> {
     rmSync(folder, { recursive: true, force: true });
     const start = { ...product, nodeArguments: ['--cpu-prof', `--cpu-prof-dir=${folder}`] };
     const text = make({ lines: 2000, calls: 40 });
-    await measureTyping(start, { languageId: id, text, transport: 'stdio', pace: 0, keystrokes: quick ? 100 : 600 });
+    await measureTyping(start, { languageId: id, text, place: 'lifecycle', transport: 'stdio', pace: 0, keystrokes: quick ? 100 : 600 });
     const top = topOfProfile(folder, 20);
     result[id] = top;
     const rows = top.map(({ name, milliseconds, share }): Row => [name, milliseconds, `${(share * 100).toFixed(1)}%`]);
-    print(`Where the server's time goes while typing (${id}): self time`, [['function', 'ms', 'share'], ...rows]);
+    print(`Where the server's time goes while typing among KMS calls (${id}): self time`, [['function', 'ms', 'share'], ...rows]);
   }
   return result;
 }

@@ -25,7 +25,7 @@ export function measureStages(parsers: Parsers, languageId: string, text: string
   const adapter = adapterFor(languageId);
   if (!adapter) throw new Error(`There is no adapter for ${languageId}`);
   const times = { parse: [] as number[], reparse: [] as number[], lower: [] as number[], analyse: [] as number[], judge: [] as number[] };
-  const at = middleOf(text);
+  const at = middleOf(text, 'ordinary');
   const typed = `${text.slice(0, at)}x${text.slice(at)}`;
   const words = { matters: wordsThatMatter(alibaba, languageId) };
   const memory = new WordMemory();
@@ -60,8 +60,15 @@ export function measureStages(parsers: Parsers, languageId: string, text: string
   };
 }
 
-/** In the middle of a word, half-way down: an edit there changes a name and nothing else. */
-export function middleOf(text: string): number {
-  const at = text.indexOf('known', Math.floor(text.length / 2));
-  return at < 0 ? Math.floor(text.length / 2) : at + 'known'.length;
+/** Where one types: in a function without KMS calls, or among them. */
+export type Place = 'ordinary' | 'lifecycle';
+
+/** What a person types at: the end of a variable's name, or of a text that is encrypted. */
+const typedAt: Readonly<Record<Place, string>> = { ordinary: 'known', lifecycle: 'c2VjcmV0' };
+
+/** A place in the middle of the text where typing leaves the code whole. */
+export function middleOf(text: string, place: Place): number {
+  const at = text.indexOf(typedAt[place], Math.floor(text.length / 2));
+  if (at < 0) throw new Error(`The text has no ${typedAt[place]}`);
+  return at + typedAt[place].length;
 }
