@@ -17,7 +17,7 @@ import type { Site, Value } from './values/value';
 import { bare } from './values/value';
 
 /** The languages' own classes of errors: what they are thrown with has no code. */
-const OWN_ERROR = /^[A-Z]\w*(Error|Exception)$|^Exception$/;
+const OWN_ERROR = /^([A-Z]\w*)?(Error|Exception)$/;
 
 /** A mention of a variable with the value it has there. */
 export interface MentionedValue {

@@ -158,6 +158,8 @@ export type Tag =
   | { readonly kind: 'success' }
   /** A rejection with the code, or a failure for another reason. */
   | { readonly kind: 'failure'; readonly code?: string; readonly sdk: SdkBinding; readonly generation?: string }
+  /** The failure of a call on another key. */
+  | { readonly kind: 'other-failure'; readonly sdk: SdkBinding }
   /** An error of the program's own: it has no code. */
   | { readonly kind: 'own-error' }
   | { readonly kind: 'text'; readonly text: string };

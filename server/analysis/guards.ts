@@ -25,6 +25,8 @@ export function decide(test: Test, tag: Tag, provider: Provider): Decision {
       return decideText(test, tag.kind === 'state' ? tag.name : tag.text);
     case 'success':
       return test.kind === 'present' || test.kind === 'equals' ? { outcome: false, learns: false } : BOTH;
+    case 'other-failure':
+      return test.kind === 'class' ? { outcome: isOfClass(test.classes, tag.sdk), learns: false } : BOTH;
     case 'own-error':
       return test.kind === 'equals' && test.path.length > 0 ? { outcome: false, learns: false } : BOTH;
     case 'failure':

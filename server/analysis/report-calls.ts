@@ -1,5 +1,5 @@
 // Makes the report of each KMS call of a function out of the solved event graph.
-import type { InternalStateId } from '../../kms/types';
+import type { InternalStateId, Subject } from '../../kms/types';
 import type { BlockId } from '../ir/types';
 import type { BuiltGraph } from './build-graph';
 import { testIn } from './conditions';
@@ -50,28 +50,44 @@ export function reportCalls(context: ReportContext, built: BuiltGraph, solution:
   return [...occurrences.values()].map((places) => reportCall(context, built, solution, places));
 }
 
+/** A key the call is about, as it is at each place: a finally block's copies can see a variable hold different keys. */
+interface Judged extends Judgement {
+  readonly subject: Subject;
+  readonly key: KeyIndex;
+  readonly at: readonly { readonly place: Occurrence; readonly key: KeyIndex }[];
+  readonly before: ElementSet;
+  readonly after: ElementSet;
+}
+
+function judgeSubject(context: ReportContext, built: BuiltGraph, solution: Solution, places: readonly Occurrence[], index: number): Judged | undefined {
+  const { event } = places[0]!;
+  const subject = event.fact.call.operation.subjects[index];
+  const at = places.flatMap((place) => {
+    const key = built.indexOf(built.keys.ofSubject(place.event.fact, index));
+    return key === undefined ? [] : [{ place, key }];
+  });
+  const [first] = at;
+  if (!first || !subject) return undefined;
+  const collect = (when: 'before' | 'after'): ElementSet => at.reduce((set, { place, key }) => set | solution.elements(place[when].get(key)), 0);
+  const before = collect('before');
+  return { ...judge(context.domain, event.transformer, event.rehearsal ? 0 : before), subject, key: first.key, at, before, after: collect('after') };
+}
+
 function reportCall(context: ReportContext, built: BuiltGraph, solution: Solution, places: readonly Occurrence[]): CallReport {
   const { domain } = context;
   const { event } = places[0]!;
-  const { fact, transformer } = event;
-  const { operation } = fact.call;
-  const judged = operation.subjects.flatMap((subject, index) => {
-    const key = built.indexOf(built.keys.ofSubject(fact, index));
-    if (key === undefined) return [];
-    const before = elementsOf(solution, places, key, 'before');
-    return [{ ...judge(domain, transformer, event.rehearsal ? 0 : before), subject, key, before, after: elementsOf(solution, places, key, 'after') }];
-  });
-  const chosen = worst(judged);
+  const { fact } = event;
+  const { subjects } = fact.call.operation;
+  const chosen = worst(subjects.map((_, index) => judgeSubject(context, built, solution, places, index)).filter((judged) => judged !== undefined));
   const made = event.creates?.key;
-  const verdict = chosen ?? withoutKey(context, event, made === undefined ? 0 : elementsOf(solution, places, made, 'after'));
+  const verdict = chosen ?? withoutKey(context, event, madeAt(solution, places));
   const slot = chosen === undefined ? undefined : subjectSlot(fact.call, chosen.subject, fact.reader);
   const keyIndex = chosen?.key ?? made;
-  const common = callFacts(context, fact, event);
   const label = slot ? labelOf(context.text, slot) : made === undefined ? undefined : nameOfCreated(context, built, fact, made);
   const created = keyIndex === undefined ? undefined : createdFacts(built, keyIndex);
-  const path = lazily(() => (chosen ? wayTo(context, solution, places, chosen.key, chosen.culprits || chosen.before & ~domain.anything) : []));
+  const path = lazily(() => (chosen ? wayTo(context, solution, chosen) : []));
   return {
-    ...common,
+    ...callFacts(context, fact, event),
     ...(label === undefined ? {} : { key: { label, ...(created ? { created } : {}) } }),
     ...(slot?.span ? { keySpan: slot.span } : {}),
     before: domain.names(verdict.before),
@@ -87,13 +103,19 @@ function reportCall(context: ReportContext, built: BuiltGraph, solution: Solutio
   };
 }
 
-/** The way to the first place of the call where the key can be in one of the elements. */
-function wayTo(context: ReportContext, solution: Solution, places: readonly Occurrence[], key: KeyIndex, elements: ElementSet): readonly Step[] {
-  for (const place of elements === 0 ? [] : places) {
+/** The way to the first place of the call where the key can be in a state that decides the verdict. */
+function wayTo(context: ReportContext, solution: Solution, chosen: Judged): readonly Step[] {
+  const elements = chosen.culprits || chosen.before & ~context.domain.anything;
+  for (const { place, key } of elements === 0 ? [] : chosen.at) {
     const steps = context.pathTo(solution, place.block, place.position, key, elements);
     if (steps.length > 0) return steps;
   }
   return [];
+}
+
+/** What the keys that the call makes start in. */
+function madeAt(solution: Solution, places: readonly Occurrence[]): ElementSet {
+  return places.reduce((set, { event, after }) => set | (event.creates ? solution.elements(after.get(event.creates.key)) : 0), 0);
 }
 
 /** The judgement on a call that is about no key, or about one that the program does not name. */
@@ -134,10 +156,6 @@ export function callFacts(context: Pick<ReportContext, 'text' | 'generationOf' |
 function startsAsAlias(value: Value, prefix: string): boolean {
   const first = value.kind === 'concat' ? value.parts[0] : undefined;
   return first?.kind === 'const' && typeof first.value === 'string' && first.value.startsWith(prefix);
-}
-
-function elementsOf(solution: Solution, places: readonly Occurrence[], key: KeyIndex, when: 'before' | 'after'): ElementSet {
-  return places.reduce((set, place) => set | solution.elements(place[when].get(key)), 0);
 }
 
 function createdFacts(built: BuiltGraph, key: KeyIndex): { origin?: string; span: CallEvent['fact']['instruction']['span'] } | undefined {

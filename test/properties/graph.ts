@@ -76,7 +76,17 @@ export function buildGraph(program: Program): Graph {
     body,
   );
   // A node of its own, since the body may begin with a loop's head.
-  return { nodes, entry: add({ kind: 'join', next: first }) };
+  const entry = add({ kind: 'join', next: first });
+  return { nodes: withoutIdleThrows(nodes), entry };
+}
+
+/**
+ * A "call" that can fail is one of an operation (section 2). A function that the program does not know throws only where
+ * its handler would otherwise have nothing to handle.
+ */
+function withoutIdleThrows(nodes: readonly Node[]): Node[] {
+  const handled = new Set(nodes.flatMap((node) => (node.kind !== 'opaque' && 'handler' in node && node.handler !== undefined ? [node.handler] : [])));
+  return nodes.map((node) => (node.kind === 'opaque' && node.handler !== undefined && handled.has(node.handler) ? { ...node, throws: false } : node));
 }
 
 /** The edges out of a node that are taken after an exception, and the others. */

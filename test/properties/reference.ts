@@ -17,7 +17,8 @@
 //  5. A captured KeyState tested after the state has changed selects the runs in which it was so when captured.
 //  6. ImportKeyMaterial and others with two possible states afterwards make both known.
 //  7. A failed call on another key has an error code that can be anything, whatever its operation; so has an error
-//     of a function the program does not know, which can throw. An error of the program's own (throw new Error) has
+//     of a function the program does not know, which throws only where the handler would have nothing else to handle
+//     (a "call" of section 2 is one of an operation). An error of the program's own (throw new Error) has
 //     no code. A failed CreateKey is a failure for another reason for its own key, of another key for the rest.
 //  8. CreateKey run again (a loop) makes a new key: the enumeration starts over with it; what was captured of the old
 //     one is that of another key.

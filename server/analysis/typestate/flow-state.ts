@@ -43,6 +43,8 @@ function textOf(tag: Tag): string {
       return `state ${tag.name}`;
     case 'text':
       return `text ${tag.text}`;
+    case 'other-failure':
+      return `other ${tag.sdk.id}`;
     case 'success':
     case 'own-error':
       return tag.kind;

@@ -62,12 +62,13 @@ function call(context: TransferContext, event: CallEvent, key: KeyIndex, entry: 
   // An earlier key of a call that makes one goes on only where the call fails.
   if (event.creates?.key === key) return { normal: [], raised: raised(entry, failureOf(context, event)) };
   const concern = context.graph.concern(event, key);
-  if (concern === 'none') return { normal: [entry], raised: raised(entry) };
+  const foreign: Tag = { kind: 'other-failure', sdk: event.fact.call.sdk };
+  if (concern === 'none') return { normal: [entry], raised: raised(entry, foreign) };
   const own = concerning(context, event, entry, raised);
   if (concern === 'own') return own;
   // Perhaps it is about another key, and tells nothing of this one.
   const other = { ...entry, tags: entry.tags.with(stateObservation(event), undefined).with(outcomeObservation(event), undefined) };
-  return { normal: [other, ...own.normal], raised: [...raised(entry), ...own.raised] };
+  return { normal: [other, ...own.normal], raised: [...raised(entry, foreign), ...own.raised] };
 }
 
 /** The call is about this key. */
