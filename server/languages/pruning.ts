@@ -29,6 +29,8 @@ interface Body {
 interface Known {
   readonly words: ReadonlySet<string>;
   assigned?: ReadonlySet<string>;
+  /** Answers to questions about the text, by the question. */
+  readonly answers: Map<string, boolean>;
 }
 
 /** What is remembered of texts, so that an edit costs only what it changed. Holds what the last run needed. */
@@ -47,6 +49,16 @@ export class WordMemory {
     return (known.assigned ??= new Set(read(text)));
   }
 
+  /** The answer to a question that depends on the text alone; `find` is asked once. */
+  answer(text: string, question: string, find: (words: ReadonlySet<string>) => boolean): boolean {
+    const { words, answers } = this.know(text);
+    const before = answers.get(question);
+    if (before !== undefined) return before;
+    const found = find(words);
+    answers.set(question, found);
+    return found;
+  }
+
   /** What was not asked for since the last time is forgotten. */
   turn(): void {
     this.old = this.now;
@@ -56,7 +68,7 @@ export class WordMemory {
   private know(text: string): Known {
     const before = this.now.get(text);
     if (before) return before;
-    const known = this.old.get(text) ?? { words: new Set(text.match(/[\p{L}\p{N}_$]+/gu)) };
+    const known = this.old.get(text) ?? { words: new Set(text.match(/[\p{L}\p{N}_$]+/gu)), answers: new Map() };
     this.now.set(text, known);
     return known;
   }
@@ -98,13 +110,15 @@ function bodiesWithoutEffect(
   });
   const around = regionsAround(text, outline).map((region) => ({ region, words: memory.wordsOf(region) }));
   const outside = new Set([...bodies.flatMap(({ place }) => nameOf(text, place) ?? []), ...around.flatMap(({ words }) => [...words])]);
-  const special = new Set(around.filter(({ region, words }) => takesMethod(region, words, matters)).flatMap(({ words }) => [...words]));
+  const takes = (piece: string): boolean => memory.answer(piece, 'takes a method', (words) => takesMethod(piece, words, matters));
+  const special = new Set(around.filter(({ region }) => takes(region)).flatMap(({ words }) => [...words]));
   const isKept = ({ place, text: body, words, assigned }: Body): boolean =>
     [...assigned].some((word) => outside.has(word)) ||
-    [...words].some((word) => matters(word) || special.has(word) || declaring.has(word) || word.startsWith('reject')) ||
-    (place.isMember && isMemberKept(nameOf(text, place), body));
+    memory.answer(body, 'matters', (all) => [...all].some((word) => matters(word) || declaring.has(word) || word.startsWith('reject'))) ||
+    (special.size > 0 && [...words].some((word) => special.has(word))) ||
+    (place.isMember && (unnamed.has(nameOf(text, place) ?? '') || memory.answer(body, 'assigns a field', () => assignsFields(body))));
   const kept = new Set(bodies.filter(isKept));
-  if (bodies.some((body) => body.place.isMember && kept.has(body) && takesMethod(body.text, body.words, matters)))
+  if (bodies.some((body) => body.place.isMember && kept.has(body) && takes(body.text)))
     for (const body of bodies) if (body.place.isMember) kept.add(body);
   followCalls(
     text,
@@ -165,9 +179,9 @@ function escaped(word: string): string {
   return word.replaceAll('$', '\\$');
 }
 
-/** Members that run unasked, or that assign fields: other methods see them. */
-function isMemberKept(name: string | undefined, body: string): boolean {
-  return unnamed.has(name ?? '') || assignsField.test(body) || bindsField.test(body);
+/** Members that assign fields: other methods see them. */
+function assignsFields(body: string): boolean {
+  return assignsField.test(body) || bindsField.test(body);
 }
 
 /** object.field = value, object[key] = value, with any operator; also as parts of patterns. */

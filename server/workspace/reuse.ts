@@ -42,25 +42,27 @@ function pieceAt(starts: readonly number[], offset: number): number {
   return low;
 }
 
-/** Shared descriptions of SDKs: the same objects in every report, without places. */
+/** Descriptions of SDKs: the same objects in every report, without places. */
 const shared = 'sdk';
+/** What few ask for, and what is only computed when it is asked for: moved then. */
+const lazy: ReadonlySet<string> = new Set(['path', 'mentions']);
 
 function moved(value: unknown, move: (span: Span) => Span): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => moved(item, move));
   if (isSpan(value)) return move(value);
-  const result = {};
-  for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(value))) {
-    if (name === shared || property.get === undefined) {
-      Object.defineProperty(result, name, name === shared ? property : { ...property, value: moved(property.value, move) });
-      continue;
-    }
-    // What is computed when it is asked for stays so.
-    let known: { readonly value: unknown } | undefined;
-    const get = (): unknown => (known ??= { value: moved(Reflect.get(value, name), move) }).value;
-    Object.defineProperty(result, name, { ...property, get });
+  const result: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    if (lazy.has(name)) movedLater(result, name, value, move);
+    else result[name] = name === shared ? Reflect.get(value, name) : moved(Reflect.get(value, name), move);
   }
   return result;
+}
+
+function movedLater(result: Record<string, unknown>, name: string, from: object, move: (span: Span) => Span): void {
+  let known: { readonly value: unknown } | undefined;
+  const get = (): unknown => (known ??= { value: moved(Reflect.get(from, name), move) }).value;
+  Object.defineProperty(result, name, { get, enumerable: true });
 }
 
 function isSpan(value: object): value is Span {

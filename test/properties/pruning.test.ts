@@ -14,6 +14,9 @@ import { testParsers } from '../support/parsers';
 import { randomEdit, randomModule, type ModuleLanguage } from './modules';
 import { seeded } from './random';
 
+/** Milliseconds, on a machine that does much else. */
+const patience = 120_000;
+
 const parsers = testParsers();
 beforeAll(() => parsers.load(['typescript', 'typescriptreact', 'javascript', 'python']));
 
@@ -40,18 +43,30 @@ function expectSame(languageId: string, text: string): void {
   tree.delete();
 }
 
-test('a fixture is judged as it is with every body', () => {
-  for (const { languageId, text } of readFixtures()) expectSame(languageId, text);
-});
+test(
+  'a fixture is judged as it is with every body',
+  () => {
+    for (const { languageId, text } of readFixtures()) expectSame(languageId, text);
+  },
+  patience,
+);
 
-test('a long file is judged as it is with every body', () => {
-  expectSame('typescript', typescriptText({ lines: 400, calls: 8 }));
-  expectSame('python', pythonText({ lines: 400, calls: 8 }));
-});
+test(
+  'a long file is judged as it is with every body',
+  () => {
+    expectSame('typescript', typescriptText({ lines: 400, calls: 8 }));
+    expectSame('python', pythonText({ lines: 400, calls: 8 }));
+  },
+  patience,
+);
 
-test.each<ModuleLanguage>(['typescript', 'python'])('a random %s module is judged as it is with every body', (language) => {
-  for (let seed = 1; seed <= 150; seed += 1) expectSame(language, randomModule(seeded(seed), language));
-});
+test.each<ModuleLanguage>(['typescript', 'python'])(
+  'a random %s module is judged as it is with every body',
+  (language) => {
+    for (let seed = 1; seed <= 150; seed += 1) expectSame(language, randomModule(seeded(seed), language));
+  },
+  patience,
+);
 
 test.each<ModuleLanguage>(['typescript', 'python'])(
   'after any edits of %s, what was kept gives what a fresh analysis gives',
