@@ -1,6 +1,7 @@
 // The syntax tree as plain objects, read once with a cursor: asking the parser's own nodes again and again is what
 // lowering would spend most of its time on. It must not know what any node means.
 import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
+import { isMisplaced, putBack, type TreeNode } from './non-null';
 
 export interface Node {
   /** Unique in the tree. */
@@ -16,11 +17,6 @@ export interface Node {
   readonly namedChildren: readonly Node[];
 }
 
-interface Growing extends Node {
-  readonly children: Growing[];
-  readonly namedChildren: Growing[];
-}
-
 /**
  * Reads the tree; without recursion, since nesting has no bound.
  * @param leftOut starts of function bodies of which nothing is read
@@ -30,12 +26,13 @@ export function readTree(tree: Tree, leftOut: ReadonlySet<number> = new Set()): 
   const { language } = tree;
   const named: (boolean | undefined)[] = [];
   let count = 0;
-  const read = (): Growing => {
+  const misplaced: TreeNode[][] = [];
+  const read = (): TreeNode => {
     count += 1;
     return readNode(cursor, language, named, count);
   };
   const root = read();
-  const path: Growing[] = [root];
+  const path: TreeNode[] = [root];
   let descending = cursor.gotoFirstChild();
   while (descending || path.length > 1) {
     const parent = path[path.length - (descending ? 1 : 2)];
@@ -44,6 +41,7 @@ export function readTree(tree: Tree, leftOut: ReadonlySet<number> = new Set()): 
       if (!descending) path.pop();
       parent?.children.push(node);
       if (node.isNamed) parent?.namedChildren.push(node);
+      if (isMisplaced(parent, node)) misplaced.push([...path]);
       path.push(node);
       // A keyword or mark has nothing in it.
       descending = node.isNamed && !isLeftOut(node, leftOut) && cursor.gotoFirstChild();
@@ -54,6 +52,8 @@ export function readTree(tree: Tree, leftOut: ReadonlySet<number> = new Set()): 
     }
   }
   cursor.delete();
+  // The inner ones first: they are what the outer ones stand on.
+  for (const place of misplaced.reverse()) putBack(place);
   return root;
 }
 
@@ -61,7 +61,7 @@ function isLeftOut({ type, startIndex }: Node, leftOut: ReadonlySet<number>): bo
   return type === 'statement_block' && leftOut.has(startIndex);
 }
 
-function readNode(cursor: TreeCursor, language: Language, named: (boolean | undefined)[], id: number): Growing {
+function readNode(cursor: TreeCursor, language: Language, named: (boolean | undefined)[], id: number): TreeNode {
   const typeId = cursor.nodeTypeId;
   // ERROR has a number of its own, beyond the table.
   const type = language.types[typeId] ?? 'ERROR';

@@ -77,3 +77,14 @@ def run(client: Client):
 `;
   expect(await verdicts(text, 'python')).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
 });
+
+it('reads a non-null mark as one of the last operand', async () => {
+  expect(
+    await verdicts(`
+      export async function run(client: Client, given?: string) {
+        const created = await client.createKey(new K.CreateKeyRequest({ origin: 'EXTERNAL' }));
+        const keyId = given || created.body!.keyMetadata!.keyId!;
+        await client.encrypt(new K.EncryptRequest({ keyId }));
+      }`),
+  ).toEqual(['CreateKey succeeds', 'Encrypt any sometimes-rejected']);
+});
