@@ -5,6 +5,7 @@ import type { Condition, Observation } from './conditions';
 import { Conditions } from './conditions';
 import type { CallEvent, Concern, Effect, Event, EventGraph, GraphBlock, KeyIndex, Moves } from './graph';
 import type { Key, KmsFact } from './keys';
+import { NO_KEY } from './graph';
 import { Keys } from './keys';
 import type { Domain } from './typestate/domain';
 import type { Transformers } from './typestate/transformers';
@@ -290,6 +291,7 @@ function movesOf(flow: ValueFlow, table: KeyTable, conditions: Conditions): (to:
 function concernOf(table: KeyTable): (call: CallEvent, key: KeyIndex) => Concern {
   const reach = table.keys.map((_, index) => table.reach(index));
   return (call, key) => {
+    if (key === NO_KEY) return 'none';
     if (call.subjects.includes(key)) return 'own';
     const overlaps = call.subjects.some((subject) => {
       const several = table.keys[subject]?.kind === 'several' || table.keys[key]?.kind === 'several';

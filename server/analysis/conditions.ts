@@ -79,7 +79,8 @@ export class Conditions {
   }
 
   private several(value: Value & { kind: 'phi' }): Observed | undefined {
-    if (this.open.has(value.id)) return undefined;
+    // Met again on the way round a loop, it stands for itself.
+    if (this.open.has(value.id)) return { observation: { id: `several:${value.id}`, kind: 'several', value }, path: [] };
     this.open.add(value.id);
     const operands = [...this.flow.phis.operands(value).values()].filter((operand) => operand !== value);
     const observed = operands.map((operand) => this.observed(operand));

@@ -10,6 +10,9 @@ import type { Transformer } from './typestate/transformers';
 /** Index into EventGraph.keys. */
 export type KeyIndex = number;
 
+/** Stands for runs in which the key in hand is not there yet: where these cannot go, no key can come into being. */
+export const NO_KEY: KeyIndex = -1;
+
 /** Whether a call is about a key: certainly, perhaps (a variable that can hold one of several keys), or not. */
 export type Concern = 'own' | 'perhaps' | 'none';
 

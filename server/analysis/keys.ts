@@ -23,9 +23,6 @@ export interface Key {
   readonly alias?: string;
 }
 
-/** How deep variables that hold one of several keys are followed into each other. */
-const DEPTH = 8;
-
 export class Keys {
   private readonly cache = new Map<string, Key | undefined>();
 
@@ -37,12 +34,12 @@ export class Keys {
 
   /** The key that the value is the id (ARN, alias) of. */
   ofId(value: Value): Key | undefined {
-    return this.resolve(value, 'id', DEPTH);
+    return this.resolve(value, 'id');
   }
 
   /** The key under which the value is encrypted. */
   ofCiphertext(value: Value): Key | undefined {
-    return this.resolve(value, 'ciphertext', DEPTH);
+    return this.resolve(value, 'ciphertext');
   }
 
   /** The key a call names, aliases seen through as they are bound there. */
@@ -63,33 +60,33 @@ export class Keys {
   /** The keys that a key of several can be, one level down; by the edge that brings them, for a join. */
   members(key: Key): ReadonlyMap<string, Key | undefined> {
     const { value } = key;
-    const of = (member: Value): Key | undefined => this.resolve(member, key.id.startsWith('cipher:') ? 'ciphertext' : 'id', DEPTH - 1);
+    const of = (member: Value): Key | undefined => this.resolve(member, key.id.startsWith('cipher:') ? 'ciphertext' : 'id');
     if (value.kind === 'phi') return new Map([...this.flow.phis.operands(value)].map(([edge, member]) => [edge, of(member)]));
     if (value.kind === 'choice') return new Map(value.members.map((member, index) => [String(index), of(member)]));
     return new Map();
   }
 
-  private resolve(given: Value, role: 'id' | 'ciphertext', depth: number): Key | undefined {
+  private resolve(given: Value, role: 'id' | 'ciphertext'): Key | undefined {
     const value = bare(given);
     const cacheKey = `${role}:${value.id}`;
     if (this.cache.has(cacheKey)) return this.cache.get(cacheKey);
     // Met again while it is being resolved, a variable in a loop stands for itself.
     this.cache.set(cacheKey, value.kind === 'phi' ? several(value, role) : undefined);
-    const key = depth === 0 ? undefined : this.make(value, role, depth);
+    const key = this.make(value, role);
     this.cache.set(cacheKey, key);
     return key;
   }
 
-  private make(value: Value, role: 'id' | 'ciphertext', depth: number): Key | undefined {
+  private make(value: Value, role: 'id' | 'ciphertext'): Key | undefined {
     switch (value.kind) {
       case 'const':
         return this.literal(value, role);
       case 'response':
         return this.response(value, role);
       case 'phi':
-        return this.several(value, role, [...this.flow.phis.operands(value).values()], this.isLoop(value), depth);
+        return this.several(value, role, [...this.flow.phis.operands(value).values()], this.isLoop(value));
       case 'choice':
-        return this.several(value, role, value.members, false, depth);
+        return this.several(value, role, value.members, false);
       case 'import':
       case 'global':
       case 'outside':
@@ -116,9 +113,9 @@ export class Keys {
     return this.ofSubject(fact) ?? outside(value, role);
   }
 
-  private several(value: Value & { kind: 'phi' | 'choice' }, role: 'id' | 'ciphertext', members: readonly Value[], loop: boolean, depth: number): Key | undefined {
+  private several(value: Value & { kind: 'phi' | 'choice' }, role: 'id' | 'ciphertext', members: readonly Value[], loop: boolean): Key | undefined {
     const others = members.filter((member) => bare(member) !== value && !isNothing(member));
-    const keys = new Map(others.map((member) => this.resolve(member, role, depth - 1)).filter((key) => key !== undefined).map((key) => [key.id, key]));
+    const keys = new Map(others.map((member) => this.resolve(member, role)).filter((key) => key !== undefined).map((key) => [key.id, key]));
     const [only] = keys.values();
     // One key and otherwise nothing: that key, unless the variable carries it from one turn of a loop into the next.
     if (!only) return others.length > 0 ? outside(value, role) : undefined;

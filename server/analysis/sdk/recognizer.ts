@@ -2,7 +2,7 @@
 // It reads the SDK bindings and knows no language's syntax.
 import { normaliseName } from '../../../kms/names';
 import { operationOfMethod, operationSpelled } from '../../../kms/query';
-import type { CallShape, Execution, Naming, SdkBinding, Surface } from '../../../kms/sdk-types';
+import type { CallShape, Execution, GenericRequestClass, Naming, SdkBinding, Surface } from '../../../kms/sdk-types';
 import type { Operation, Provider } from '../../../kms/types';
 import type { Span } from '../../ir/types';
 import type { Slot } from '../values/environment';
@@ -84,10 +84,19 @@ export class Recognizer {
     });
   }
 
+  /** What the constructor's argument at that place sets, where the class takes its fields by place. */
+  placedField(className: string, place: number): string | undefined {
+    return this.genericRequest(className)?.positional[place];
+  }
+
+  private genericRequest(className: string): GenericRequestClass | undefined {
+    const name = canonical(className);
+    return this.generic.get(name)?.genericRequests?.find((request) => request.names.some((candidate) => canonical(candidate) === name));
+  }
+
   /** The setter's parameter, where `method` sets one on a request: set_KeyId(x), add_query_param(name, x). */
   setter(className: string, method: string): 'named' | 'pair' | string | undefined {
-    const name = canonical(className);
-    const generic = this.generic.get(name)?.genericRequests?.find((request) => request.names.some((candidate) => canonical(candidate) === name));
+    const generic = this.genericRequest(className);
     if (generic?.parameterSetters.includes(method)) return 'pair';
     if (generic?.action.includes(method)) return '=action';
     if (generic?.version.includes(method)) return '=version';
@@ -169,7 +178,7 @@ export class Recognizer {
         if (owner !== sdk && !owner.shapes.some((other) => other.kind === 'typed-request')) return undefined;
         return { ...base, sdk: owner, naming: owner.requests?.naming ?? base.naming, operation: typed.operation, execution: shape.execution, requests: [argument.value] };
       }
-      const generic = this.generic.get(name)?.genericRequests?.find((request) => request.names.some((candidate) => canonical(candidate) === name));
+      const generic = this.genericRequest(name);
       if (!generic) continue;
       const read = (role: 'action' | 'version' | 'endpoint'): Value | undefined => this.genericField(call, argument.value, [role, ...generic[role]]);
       const endpoint = read('endpoint');

@@ -2,7 +2,7 @@
 // hold one of several keys takes their states where it is assigned.
 import type { BlockId } from '../../ir/types';
 import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from '../graph';
-import { errorObservation } from '../graph';
+import { NO_KEY, errorObservation } from '../graph';
 import type { Domain, ElementSet } from './domain';
 import { apply } from './domain';
 import type { Entry, KeyFlow } from './flow-state';
@@ -46,7 +46,7 @@ export function solve(graph: EventGraph, domain: Domain, edgeNames: EdgeNames, g
     return made;
   };
   const states = new Map<BlockId, Map<KeyIndex, Map<string, Entry>>>(graph.order.map((id) => [id, new Map()]));
-  states.set(0, new Map(graph.keys.flatMap((key, index) => (key.kind === 'outside' && key.sites.length === 0 ? [[index, flowOf([{ root: index, tags: Tags.none, matrix: domain.identity }])]] : []))));
+  states.set(0, entryState(graph, domain));
   const position = new Map(graph.order.map((id, place) => [id, place]));
   const pending = new Set<BlockId>(graph.order);
   for (let round = 0; pending.size > 0 && round < ROUNDS; round++) {
@@ -99,17 +99,25 @@ function runBlock(context: TransferContext, block: GraphBlock, start: State, sen
   return state;
 }
 
-/** Keys that come into being at the event. */
+/** Keys from outside are there from the start, in any state; no other key is. */
+function entryState(graph: EventGraph, domain: Domain): Map<KeyIndex, Map<string, Entry>> {
+  const state = new Map([[NO_KEY, flowOf([{ root: 'unit', tags: Tags.none, matrix: domain.start(1) }])]]);
+  graph.keys.forEach((key, index) => {
+    if (key.kind === 'outside' && key.sites.length === 0) state.set(index, flowOf([{ root: index, tags: Tags.none, matrix: domain.identity }]));
+  });
+  return state;
+}
+
+/** Keys that come into being at the event, in every run that gets there. */
 function begin(context: TransferContext, event: Event, before: State, after: Map<KeyIndex, KeyFlow>): void {
-  const { domain } = context;
+  const born = (set: ElementSet): Entry[] => [...(before.get(NO_KEY)?.values() ?? [])].map((entry) => ({ ...entry, matrix: context.domain.start(set) }));
   if (event.kind === 'call' && event.creates && event.effect !== 'never') {
-    const entry: Entry = { root: 'unit', tags: Tags.none, matrix: domain.start(event.creates.set) };
-    after.set(event.creates.key, flowOf(tellState(context, event, entry)));
+    const { key, set } = event.creates;
+    const made = flowOf(born(set).flatMap((entry) => tellState(context, event, entry)));
+    if (made.size > 0) after.set(key, made);
   }
   if (event.kind !== 'define') return;
-  const flow = new Map<string, Entry>();
-  if (event.from === 'outside') add(flow, { root: 'unit', tags: Tags.none, matrix: domain.start(domain.anything) });
-  else for (const member of event.from) for (const entry of before.get(member)?.values() ?? []) add(flow, { ...entry, tags: Tags.none });
+  const flow = flowOf(event.from === 'outside' ? born(context.domain.anything) : event.from.flatMap((member) => [...(before.get(member)?.values() ?? [])].map((entry) => ({ ...entry, tags: Tags.none }))));
   if (flow.size > 0) after.set(event.key, flow);
 }
 

@@ -9,6 +9,7 @@ import type { BlockEvaluator } from './evaluate';
 import type { CallInstruction } from './facts';
 import { loadField } from './fields';
 import { isHarmlessGlobal, isHarmlessImport, isHarmlessMethod } from './harmless';
+import { objectCall } from './objects';
 import { BINDING_FUNCTIONS, COMPARING_METHODS, ENVIRONMENT_FUNCTIONS, GETTER_METHODS, IDENTITY_FUNCTIONS, IDENTITY_METHODS } from './pure-functions';
 import { reachOf } from './scope';
 import type { Value } from './value';
@@ -68,10 +69,11 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
   const instance = values.of({ kind: 'instance', site: evaluator.site(index), className: name });
   const fields = new Map<string, Slot>();
   called.args.forEach((argument, place) => {
-    if (argument.name !== undefined) fields.set(argument.name, { value: argument.value, span: argument.span });
+    const field = argument.name ?? recognizer.placedField(name, place);
+    if (field !== undefined) fields.set(field, { value: argument.value, span: argument.span });
     else if (place === 0) {
       const given = evaluator.environment.fields(bare(argument.value));
-      for (const [field, slot] of given ?? []) fields.set(field, slot);
+      for (const [inner, slot] of given ?? []) fields.set(inner, slot);
       if (!given && argument.value.kind !== 'const') fields.set('...', { value: argument.value, span: argument.span });
     }
   });
@@ -111,6 +113,8 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
     if (name === 'getattr' && first && second?.value.kind === 'const') return evaluator.field(first.value, String(second.value.value), index);
     if (BINDING_FUNCTIONS.has(name) && first) return bind(evaluator, index, first.value, args.slice(1));
   }
+  const object = objectCall(evaluator, called, name, index);
+  if (object) return object;
   if (!receiver || method === undefined || callee?.kind === 'closure') return undefined;
   if (IDENTITY_METHODS.has(method)) return receiver;
   if (method === 'bind' && isFunction(evaluator, receiver)) return bind(evaluator, index, receiver, args.slice(1));
