@@ -251,9 +251,14 @@ const cases: readonly ReferenceCase[] = [
     { 2: 'succeeds: Disabled PendingDeletion PendingImport', 3: 'succeeds: Enabled', 4: 'always-rejected: Enabled' },
   ],
   [
-    'a function the program does not know may throw: the handler sees the state at that point too',
+    'a call is one of an operation: other functions of the try block do not bring their states to the handler',
     [create(1, 'v0'), attempt([call(2, 'DisableKey', 'v0'), when(opaque, [])], [call(3, 'Encrypt', 'v0')])],
-    { 3: `sometimes-rejected: ${COULD_BE_DISABLED}` },
+    { 3: 'succeeds: Enabled' },
+  ],
+  [
+    'unless nothing else in it can fail',
+    [create(1, 'v0'), call(2, 'DisableKey', 'v0'), attempt([when(opaque, [])], [call(3, 'Encrypt', 'v0')])],
+    { 3: 'always-rejected: Disabled' },
   ],
   ['code after return', [leave('return'), call(1, 'Encrypt', 'k0')], { 1: 'unreachable:' }],
 ];
