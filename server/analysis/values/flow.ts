@@ -101,10 +101,8 @@ function entryEnvironment(scope: ModuleScope, fn: FunctionIR): Environment {
     const value = scope.values.of({ kind: 'outside', variable: param.variable, name: param.name });
     environment.variables.set(param.variable, scope.typed(value, scope.typeName(scope.module.variables[param.variable]?.types ?? [])));
   }
-  if (fn.self !== undefined && fn.classId !== undefined) {
-    const isStatic = scope.module.classes[fn.classId]?.methods.some((method) => method.fn === fn.id && method.isStatic);
-    environment.variables.set(fn.self, scope.values.of({ kind: isStatic ? 'class' : 'self', classId: fn.classId }));
-  }
+  const receiver = scope.receiverOf(fn);
+  if (fn.self !== undefined && receiver) environment.variables.set(fn.self, receiver);
   return environment;
 }
 

@@ -83,9 +83,19 @@ export class ModuleScope {
     return this.outside(id);
   }
 
+  /** What a method's `this` or `self` is. */
+  receiverOf({ id, classId }: FunctionIR): Value | undefined {
+    if (classId === undefined) return undefined;
+    const isStatic = this.module.classes[classId]?.methods.some((method) => method.fn === id && method.isStatic);
+    return this.values.of({ kind: isStatic ? 'class' : 'self', classId });
+  }
+
   /** What a variable of the code around holds, whatever that is at the time. */
   outside(id: VarId): Value {
     const variable = this.module.variables[id];
+    const owner = variable && this.module.functions[variable.owner];
+    const receiver = owner?.self === id ? this.receiverOf(owner) : undefined;
+    if (receiver) return receiver;
     const single = this.singles.get(id);
     const className = (single && classNameOf(single)) ?? this.typeName(variable?.types ?? []);
     return this.typed(this.values.of({ kind: 'outside', variable: id, name: variable?.name ?? '' }), className);
