@@ -86,6 +86,8 @@ export interface GenericRequestClass {
   readonly action: readonly string[];
   readonly version: readonly string[];
   readonly endpoint: readonly string[];
+  /** What the constructor's arguments set, by place: "endpoint", "version", "action". */
+  readonly positional: readonly string[];
   /** Methods (name, value) that set one parameter. */
   readonly parameterSetters: readonly string[];
 }

@@ -18,6 +18,7 @@ export const pythonAliyunSdkCore: SdkBinding = {
       action: ['set_action_name', 'action_name'],
       version: ['set_version', 'version'],
       endpoint: ['set_domain', 'domain', 'set_endpoint'],
+      positional: ['endpoint', 'version', 'action'],
       parameterSetters: ['add_query_param', 'add_body_params'],
     },
   ],

@@ -14,7 +14,12 @@ const FILLING: ReadonlySet<string> = new Set(['push', 'unshift', 'splice', 'appe
 const MERGING: ReadonlySet<string> = new Set(['update', 'from_map', 'fromMap']);
 
 /** What the call gives, if it is one of these. @param name the qualified name of what is called */
-export function objectCall(evaluator: BlockEvaluator, { receiver, method, args }: Called, name: string | undefined, index: number): Value | undefined {
+export function objectCall(
+  evaluator: BlockEvaluator,
+  { receiver, method, args }: Called,
+  name: string | undefined,
+  index: number,
+): Value | undefined {
   const { values } = evaluator.scope;
   if (name === 'dict') {
     const made = values.of({ kind: 'object', site: evaluator.site(index), array: false });
@@ -55,6 +60,7 @@ function merge(evaluator: BlockEvaluator, holder: Value, { value, span, name }: 
 /** Fields nobody knows come in and may stand before those that are there: each is now what it was, or that. */
 function hide(evaluator: BlockEvaluator, holder: Value, spread: Slot, index: number): void {
   const known = [...(evaluator.environment.fields(holder) ?? [])].filter(([field]) => field !== SPREAD);
-  for (const [field, { span }] of known) evaluator.environment.store(holder, field, { value: evaluator.fresh(index), ...(span ? { span } : {}) });
+  for (const [field, { span }] of known)
+    evaluator.environment.store(holder, field, { value: evaluator.fresh(index), ...(span ? { span } : {}) });
   evaluator.environment.store(holder, SPREAD, spread);
 }

@@ -88,3 +88,52 @@ it('reads a non-null mark as one of the last operand', async () => {
       }`),
   ).toEqual(['CreateKey succeeds', 'Encrypt any sometimes-rejected']);
 });
+
+describe('objects that are filled in steps', () => {
+  it.each([
+    ['dict and update', `params = dict(key_id=key_id)\n    params.update(plaintext='x')`, 'm.EncryptRequest(**params)'],
+    ['update with a dictionary', `params = {}\n    params.update({'key_id': key_id})`, 'm.EncryptRequest(**params)'],
+    ['from_map', 'pass', `m.EncryptRequest().from_map({'KeyId': key_id})`],
+  ])('%s, in Python', async (_, before, request) => {
+    const text = `def run(client: Client, key_id):
+    ${before}
+    client.disable_key(m.DisableKeyRequest(key_id=key_id))
+    client.encrypt(${request})
+`;
+    expect(await verdicts(text, 'python')).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
+  });
+
+  it('Object.assign, with objects that are known and that are not', async () => {
+    const program = (more: string): string => `
+      export async function run(client: Client, keyId: string, more: object) {
+        await client.disableKey(new K.DisableKeyRequest({ keyId }));
+        await client.encrypt(new K.EncryptRequest(Object.assign({ keyId }, ${more})));
+      }`;
+    expect((await verdicts(program(`{ plaintext: 'x' }`))).at(-1)).toBe('Encrypt Disabled always-rejected');
+    expect((await verdicts(program(`{ keyId: 'other' }`))).at(-1)).toBe('Encrypt any unknown');
+    expect((await verdicts(program('more'))).at(-1)).toBe('Encrypt any unknown');
+  });
+
+  it('an item that was pushed is a key of its own', async () => {
+    const text = `export async function run(client: Client, keyId: string) {
+      const ids: string[] = [];
+      ids.push(keyId);
+      await client.disableKey(new K.DisableKeyRequest({ keyId: ids[0] }));
+      await client.encrypt(new K.EncryptRequest({ keyId: ids[0] }));
+    }`;
+    expect(await verdicts(text)).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
+  });
+
+  it('a CommonRequest that is given its fields by place', async () => {
+    const text = `from aliyunsdkcore.client import AcsClient
+from aliyunsdkcore.request import CommonRequest
+def run(key_id):
+    request = CommonRequest('kms.cn-hangzhou.aliyuncs.com', '2016-01-20', 'DisableKey')
+    request.add_query_param('KeyId', key_id)
+    AcsClient('a', 'b', 'c').do_action_with_exception(request)
+    request.set_action_name('Encrypt')
+    AcsClient('a', 'b', 'c').do_action_with_exception(request)
+`;
+    expect(await verdicts(text, 'python')).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
+  });
+});
