@@ -156,9 +156,33 @@ function lowerLambda(env: Env, node: Node): VarId {
   return dst;
 }
 
-/** What a yield gives is up to the consumer; `yield from f()` runs f to its end. */
+/**
+ * A yield hands its value to the consumer, which goes on with it and may fail: as a call of code nobody sees.
+ * `yield from f()` runs f to its end.
+ */
 function lowerYield(env: Env, node: Node): VarId {
   const from = node.children.some((child) => child.type === 'from');
-  const inputs = parts(node).map((child) => env.module.lower.expression(env, child, from ? 'awaited' : 'held'));
-  return env.fn.unknown(inputs, spanOf(node));
+  const span = spanOf(node);
+  const args = parts(node).map((child) => ({
+    value: env.module.lower.expression(env, child, from ? 'awaited' : 'held'),
+    span: spanOf(child),
+  }));
+  const values = args.map(({ value }) => value);
+  if (from || args.length === 0) return env.fn.unknown(values, span);
+  const [consumer, dst] = [env.fn.unknown([], span), env.fn.temp()];
+  const { statement } = env;
+  const { expecting: expected } = env.fn;
+  env.fn.emit({
+    op: 'call',
+    dst,
+    callee: consumer,
+    args,
+    construct: false,
+    disposition: 'awaited',
+    expected,
+    span,
+    nameSpan: span,
+    statement,
+  });
+  return dst;
 }

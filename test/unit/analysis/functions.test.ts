@@ -116,3 +116,14 @@ it('takes a variable for something else after a call that assigns it', async () 
       }`),
   ).toEqual(['CreateKey succeeds', 'DisableKey any unknown', 'Encrypt Disabled always-rejected']);
 });
+
+it('forgets a key that a fixture or context manager yields', async () => {
+  const text = `@pytest.fixture
+def key(client: Client):
+    key_id = client.create_key(m.CreateKeyRequest()).body.key_metadata.key_id
+    client.disable_key(m.DisableKeyRequest(key_id=key_id))
+    yield key_id
+    client.cancel_key_deletion(m.CancelKeyDeletionRequest(key_id=key_id))
+`;
+  expect(await verdicts(text, 'python')).toEqual(['CreateKey succeeds', 'DisableKey Enabled succeeds', 'CancelKeyDeletion any unknown']);
+});

@@ -315,7 +315,8 @@ describe('Python expressions', () => {
         t3 = await n
         return t3
       b2:
-        t4 = unknown n
+        t4 = unknown
+        t5 = call t4(n) [awaited]
         goto b1
       b3:
         goto b1
