@@ -26,17 +26,17 @@ function cutTexts(text: string, at: number): readonly string[] {
 
 function spansOf({ report, findings }: FileAnalysis): readonly Span[] {
   const { calls, observations, mentions, directives } = report;
-  return [
-    ...calls.flatMap((call) => [call.span, call.nameSpan, call.statement, call.keySpan ?? [], ...call.arguments].flat()).map(toSpan),
-    ...calls.flatMap(({ path }) => path.map(({ span }) => span)),
-    ...mentions.flatMap(({ span, path }) => [span, ...path.map((step) => step.span)]),
-    ...[...observations, ...directives, ...findings].map(({ span }) => span),
-    ...findings.flatMap(({ path }) => path.map(({ span }) => span)),
+  const placed: readonly { readonly span: Span }[] = [
+    ...calls.flatMap((call) => [call, ...call.arguments, ...call.path]),
+    ...mentions.flatMap((mention) => [mention, ...mention.path]),
+    ...findings.flatMap((finding) => [finding, ...finding.path]),
+    ...observations,
+    ...directives,
   ];
-}
-
-function toSpan(part: Span | { readonly span: Span }): Span {
-  return 'span' in part ? part.span : part;
+  return [
+    ...placed.map(({ span }) => span),
+    ...calls.flatMap(({ nameSpan, statement, keySpan }) => [nameSpan, statement, ...(keySpan ? [keySpan] : [])]),
+  ];
 }
 
 function isOutside({ start, end }: Span, text: string): boolean {
@@ -63,7 +63,7 @@ describe('half-typed code', () => {
         if (languageId !== id) continue;
         // Each fixture starts elsewhere, so that over all of them every kind of place is met.
         const places = tokens[index]!.filter((_, turn) => turn % every === index % every);
-        for (const text_ of places.flatMap((at) => cutTexts(text, at))) await check(file, languageId, text_);
+        for (const cut of places.flatMap((at) => cutTexts(text, at))) await check(file, languageId, cut);
       }
     },
     timeout,
@@ -98,10 +98,34 @@ describe('text that is no text', () => {
     '$languageId: deep nesting',
     async ({ languageId, file, text }) => {
       const depth = 3000;
-      for (const open of ['(', '[', '{', 'f(', 'a.b(', '!', '-', 'x = ', 'not ', '"', '`${', 'if (a) {\n', 'a ? b : ', 'await ', 'lambda: ', '[*', '...']) {
+      for (const open of [
+        '(',
+        '[',
+        '{',
+        'f(',
+        'a.b(',
+        '!',
+        '-',
+        'x = ',
+        'not ',
+        '"',
+        '`${',
+        'if (a) {\n',
+        'a ? b : ',
+        'await ',
+        'lambda: ',
+        '[*',
+        '...',
+      ]) {
         await check(file, languageId, `${text}\n${open.repeat(depth)}`);
       }
-      const pairs = [['(', ')'], ['[', ']'], ['f(', ')'], ['{ a: ', ' }'], ['(() => ', ')']] as const;
+      const pairs = [
+        ['(', ')'],
+        ['[', ']'],
+        ['f(', ')'],
+        ['{ a: ', ' }'],
+        ['(() => ', ')'],
+      ] as const;
       for (const [open, close] of pairs) await check(file, languageId, `${text}\nx = ${open.repeat(depth)}1${close.repeat(depth)}\n`);
       const blocks = Array.from({ length: 200 }, (_, level) => `${' '.repeat(level)}if a:`).join('\n');
       await check(file, languageId, `${text}\n${blocks}\n${' '.repeat(200)}f()\n`);
@@ -112,9 +136,13 @@ describe('text that is no text', () => {
 });
 
 describe('one language read as another', () => {
-  it('says nothing outside the text', async () => {
-    for (const { file, text } of fixtures.filter((_, index) => index % 5 === 0)) {
-      for (const id of languages.keys()) await check(file, id, text);
-    }
-  }, timeout);
+  it(
+    'says nothing outside the text',
+    async () => {
+      for (const { file, text } of fixtures.filter((_, index) => index % 5 === 0)) {
+        for (const id of languages.keys()) await check(file, id, text);
+      }
+    },
+    timeout,
+  );
 });

@@ -60,7 +60,8 @@ describe('the fixtures together', () => {
 
   it('use every SDK that we know', async () => {
     const used = new Set<string>();
-    for (const { file, languageId, text } of fixtures) for (const { sdk } of (await analyze(file, languageId, text)).report.calls) used.add(sdk.id);
+    for (const { file, languageId, text } of fixtures)
+      for (const { sdk } of (await analyze(file, languageId, text)).report.calls) used.add(sdk.id);
     expect(alibaba.sdks.map(({ id }) => id).filter((id) => !used.has(id))).toEqual([]);
   });
 });

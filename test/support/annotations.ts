@@ -89,7 +89,12 @@ function isMeant(expected: ExpectedFinding, finding: Finding, lines: LineIndex):
 }
 
 /** What the annotations and the analysis disagree about, a line each; empty: nothing. */
-export function disagreements(text: string, annotations: Annotations, report: ModuleReport, findings: readonly Finding[]): readonly string[] {
+export function disagreements(
+  text: string,
+  annotations: Annotations,
+  report: ModuleReport,
+  findings: readonly Finding[],
+): readonly string[] {
   const lines = new LineIndex(text);
   const left = new Set(findings);
   const problems = [...annotations.mistakes];
@@ -103,7 +108,9 @@ export function disagreements(text: string, annotations: Annotations, report: Mo
   }
   for (const { rule, message, span } of left) {
     const { line, character } = lines.positionAt(span.start);
-    problems.push(`line ${line + 1}, column ${character}: not expected: ${rule} "${message}" at ${JSON.stringify(text.slice(span.start, span.end))}`);
+    problems.push(
+      `line ${line + 1}, column ${character}: not expected: ${rule} "${message}" at ${JSON.stringify(text.slice(span.start, span.end))}`,
+    );
   }
   return [...problems, ...annotations.states.flatMap((expected) => stateProblem(expected, report, lines) ?? [])];
 }

@@ -15,7 +15,12 @@ function problems(text: string, findings: readonly Finding[] = [], calls: Parame
 describe('reading annotations', () => {
   it('at the end of a line of code, or alone under it, in both comment syntaxes', () => {
     const { findings, mistakes } = readAnnotations(
-      ['a(); // expect: always-rejected "no"', '# missing: sometimes-rejected "perhaps"', '', 'b()  # spurious: invalid-argument "so"'].join('\n'),
+      [
+        'a(); // expect: always-rejected "no"',
+        '# missing: sometimes-rejected "perhaps"',
+        '',
+        'b()  # spurious: invalid-argument "so"',
+      ].join('\n'),
     );
     expect(mistakes).toEqual([]);
     expect(findings).toEqual([
@@ -27,18 +32,24 @@ describe('reading annotations', () => {
 
   it('with a range, whatever the line ends', () => {
     const { findings } = readAnnotations('  await kms.encrypt(r);\r\n  //    ^^^^^^^^^^^ expect: always-rejected "a "quoted" word"\r\n');
-    expect(findings).toEqual([{ kind: 'expect', line: 0, columns: { start: 8, end: 19 }, rule: 'always-rejected', message: 'a "quoted" word' }]);
+    expect(findings).toEqual([
+      { kind: 'expect', line: 0, columns: { start: 8, end: 19 }, rule: 'always-rejected', message: 'a "quoted" word' },
+    ]);
   });
 
   it('states, packages and a reason to differ', () => {
-    const read = readAnnotations('// package: kms ^1.2\n// differs: it has no such call\na();\n// state: this.keyId = Enabled | Disabled\n');
+    const read = readAnnotations(
+      '// package: kms ^1.2\n// differs: it has no such call\na();\n// state: this.keyId = Enabled | Disabled\n',
+    );
     expect(read.states).toEqual([{ line: 2, key: 'this.keyId', states: ['Enabled', 'Disabled'] }]);
     expect([...read.packages]).toEqual([['kms', '^1.2']]);
     expect(read.differs).toBe('it has no such call');
   });
 
   it('no other comments', () => {
-    expect(readAnnotations('// the state: of affairs\nfetch("https://state: x");\n# expecting: more\n// keystate-ignore x\n').findings).toEqual([]);
+    expect(
+      readAnnotations('// the state: of affairs\nfetch("https://state: x");\n# expecting: more\n// keystate-ignore x\n').findings,
+    ).toEqual([]);
   });
 
   it.each([
@@ -99,7 +110,13 @@ describe('comparing findings', () => {
 describe('comparing states', () => {
   const text = 'use(k);\n// state: k = Disabled\nif (x) {\n  // state: k = Enabled\n  see(k);\n}\n// state: k = Enabled\n';
   const call = callAt(text, 'use(k)', { operation: 'DisableKey', key: { label: 'k' }, before: ['Enabled'], after: ['Disabled'] });
-  const mention = { span: { start: text.indexOf('see(k)') + 4, end: text.indexOf('see(k)') + 5 }, label: 'k', states: ['Enabled'], known: true, path: [] };
+  const mention = {
+    span: { start: text.indexOf('see(k)') + 4, end: text.indexOf('see(k)') + 5 },
+    label: 'k',
+    states: ['Enabled'],
+    known: true,
+    path: [],
+  };
 
   it('after a call on the line, else where the key is met next', () => {
     expect(problems(text.slice(0, text.indexOf('// state: k = Enabled\n', 70)), [], { calls: [call], mentions: [mention] })).toEqual([]);
