@@ -24,12 +24,17 @@ export class BlockEvaluator {
     readonly tell: (fact: Fact) => void,
   ) {}
 
-  /** Evaluates the block. @param raising is told before each call takes effect: an exception leaves from there */
-  run(raising: (index: number) => void, before?: (index: number) => void): void {
+  /**
+   * Evaluates the block.
+   * @param raised is told what held before each call, once it is evaluated: an exception leaves from there
+   * @param before is told of each instruction before it is evaluated, and of the block's end
+   */
+  run(raised?: (index: number, left: Environment) => void, before?: (index: number) => void): void {
     this.block.instructions.forEach((instruction, index) => {
       before?.(index);
-      if (instruction.op === 'call') raising(index);
+      const left = raised && instruction.op === 'call' ? this.environment.copy() : undefined;
       this.step(instruction, index);
+      if (left) raised?.(index, left);
     });
     before?.(this.block.instructions.length);
   }
@@ -39,6 +44,7 @@ export class BlockEvaluator {
   }
 
   assign(id: VarId, value: Value): void {
+    if (this.scope.isImport(id)) return;
     if (this.scope.isSingle(id) && this.scope.module.variables[id]?.owner === this.fn.id) {
       if (this.scope.singles.get(id) !== value) this.changed = true;
       this.scope.singles.set(id, value);

@@ -7,6 +7,7 @@ import { Captures } from './captures';
 import type { Environment } from './environment';
 import type { ValueFlow } from './flow';
 import { flowOf } from './flow';
+import { importedNames } from './imports';
 import { isHarmlessMethod, isProjectImport } from './harmless';
 import type { Value } from './value';
 import { ValueTable, classNameOf, ownerOf } from './value';
@@ -26,6 +27,7 @@ export class ModuleScope {
   /** Functions whose flow was computed while that of a function around them was being computed. */
   private provisional: FunctionId[] = [];
   private readonly captures: Captures;
+  private readonly imports: ReadonlyMap<VarId, string>;
 
   constructor(readonly module: Module, readonly recognizer: Recognizer, readonly family: string) {
     this.captures = new Captures(module);
@@ -34,6 +36,13 @@ export class ModuleScope {
       for (const block of fn.blocks) for (const instruction of block.instructions) this.survey(fn, instruction);
     }
     for (const id of this.singles.keys()) if (!this.isSingle(id)) this.singles.delete(id);
+    this.imports = importedNames(module);
+    for (const [id, name] of this.imports) this.singles.set(id, this.values.of({ kind: 'import', name }));
+  }
+
+  /** Whether the variable holds the same import wherever it is assigned. */
+  isImport(id: VarId): boolean {
+    return this.imports.has(id);
   }
 
   /** Whether the variable is assigned in one place of the module only. */

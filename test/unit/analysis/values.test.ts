@@ -137,3 +137,44 @@ def run(key_id):
     expect(await verdicts(text, 'python')).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
   });
 });
+
+describe('imports', () => {
+  const use = `def run(client: Client, key_id):
+    client.disable_key(m.DisableKeyRequest(key_id=key_id))
+    client.encrypt(m.EncryptRequest(key_id=key_id))
+`;
+  it.each([
+    ['twice', 'from alibabacloud_kms20160120.client import Client\n'],
+    [
+      'that may fail',
+      `try:
+    from alibabacloud_kms20160120.client import Client
+    from alibabacloud_kms20160120 import models as m
+except ImportError:
+    Client = m = None
+`,
+    ],
+    ['for the type checker only', 'if TYPE_CHECKING:\n    from alibabacloud_kms20160120.client import Client\n'],
+  ])('%s', async (_, imports) => {
+    expect(await verdicts(imports + use, 'python')).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
+  });
+
+  it('of CommonJS modules that may be missing', async () => {
+    expect(
+      await verdicts(`
+        let Core;
+        try { Core = require('@alicloud/pop-core'); } catch { Core = null; }
+        async function run(keyId) {
+          const client = new Core({ endpoint: 'https://kms.aliyuncs.com', apiVersion: '2016-01-20' });
+          await client.request('DisableKey', { KeyId: keyId });
+          await client.request('Encrypt', { KeyId: keyId });
+        }`),
+    ).toEqual(['DisableKey any unknown', 'Encrypt Disabled always-rejected']);
+  });
+
+  it('of different modules under one name are neither', async () => {
+    expect(
+      await verdicts(`from somewhere.client import Client\ndef run(client: Client, key_id):\n    client.disable_key(key_id)\n`, 'python'),
+    ).toEqual([]);
+  });
+});
