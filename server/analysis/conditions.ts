@@ -2,7 +2,7 @@
 // Conditions about anything else are opaque: both ways.
 import { normaliseName } from '../../kms/names';
 import type { SdkBinding } from '../../kms/sdk-types';
-import type { KmsFact } from './keys';
+import type { KmsFact } from './values/facts';
 import { meaningOf, withoutEnvelope } from './sdk/responses';
 import type { ValueFlow } from './values/flow';
 import type { Site, Value } from './values/value';

@@ -1,14 +1,13 @@
 // Which abstract key a value denotes (design.md section 2): the key made at this call, with this literal id, that this
 // parameter or path holds, that an alias is bound to, of this ciphertext; or a variable that can hold one of several.
+import { normaliseName } from '../../kms/names';
 import { meaningOf } from './sdk/responses';
 import { subjectSlot } from './sdk/call';
-import type { Fact } from './values/facts';
+import type { KmsFact } from './values/facts';
 import { isNothing } from './values/fields';
 import type { ValueFlow } from './values/flow';
-import type { Site, Value } from './values/value';
+import type { Site, Value, ValueTable } from './values/value';
 import { bare } from './values/value';
-
-export type KmsFact = Fact & { readonly kind: 'kms' };
 
 export interface Key {
   /** Equal for equal keys of one function. */
@@ -29,6 +28,7 @@ export class Keys {
   constructor(
     private readonly flow: ValueFlow,
     private readonly calls: ReadonlyMap<Site, KmsFact>,
+    private readonly values: ValueTable,
     private readonly aliasPrefix: string,
   ) {}
 
@@ -49,6 +49,12 @@ export class Keys {
     if (!slot || !subject) return undefined;
     if (subject.kind === 'ciphertext') return this.ofCiphertext(slot.value);
     return this.ofId(this.seeThrough(slot.value, fact));
+  }
+
+  /** The key that the call makes. */
+  madeBy(fact: KmsFact): Key | undefined {
+    const [path] = fact.call.operation.response.keyIds;
+    return path && this.ofId(this.values.of({ kind: 'response', site: fact.site, path: path.map(normaliseName) }));
   }
 
   /** What an alias literal is bound to where the call stands; any other value itself. */
@@ -113,9 +119,19 @@ export class Keys {
     return this.ofSubject(fact) ?? outside(value, role);
   }
 
-  private several(value: Value & { kind: 'phi' | 'choice' }, role: 'id' | 'ciphertext', members: readonly Value[], loop: boolean): Key | undefined {
+  private several(
+    value: Value & { kind: 'phi' | 'choice' },
+    role: 'id' | 'ciphertext',
+    members: readonly Value[],
+    loop: boolean,
+  ): Key | undefined {
     const others = members.filter((member) => bare(member) !== value && !isNothing(member));
-    const keys = new Map(others.map((member) => this.resolve(member, role)).filter((key) => key !== undefined).map((key) => [key.id, key]));
+    const keys = new Map(
+      others
+        .map((member) => this.resolve(member, role))
+        .filter((key) => key !== undefined)
+        .map((key) => [key.id, key]),
+    );
     const [only] = keys.values();
     // One key and otherwise nothing: that key, unless the variable carries it from one turn of a loop into the next.
     if (!only) return others.length > 0 ? outside(value, role) : undefined;

@@ -27,7 +27,11 @@ export function isRehearsal(call: KmsCall, reader: FieldReader): boolean {
 }
 
 /** The states a key made by the call starts in, and whether the program says so. */
-export function initialStates(call: KmsCall, provider: Provider, reader: FieldReader): { readonly states: readonly InternalStateId[]; readonly known: boolean; readonly origin?: string } {
+export function initialStates(
+  call: KmsCall,
+  provider: Provider,
+  reader: FieldReader,
+): { readonly states: readonly InternalStateId[]; readonly known: boolean; readonly origin?: string } {
   const { creates } = call.operation;
   const value = creates && parameterOf(call, creates.originParameter, reader)?.value;
   const origin = value === undefined ? provider.defaultOrigin : value.kind === 'const' ? String(value.value) : undefined;
@@ -42,7 +46,10 @@ export function subjectSlot(call: KmsCall, subject: Subject, reader: FieldReader
 }
 
 /** All parameters the call gives, in the API's order. */
-export function givenParameters(call: KmsCall, reader: FieldReader): readonly { readonly parameter: string; readonly slot: Slot & { readonly span: Span } }[] {
+export function givenParameters(
+  call: KmsCall,
+  reader: FieldReader,
+): readonly { readonly parameter: string; readonly slot: Slot & { readonly span: Span } }[] {
   return call.operation.parameters.flatMap(({ name }) => {
     const slot = parameterOf(call, name, reader);
     return slot?.span ? [{ parameter: name, slot: { ...slot, span: slot.span } }] : [];

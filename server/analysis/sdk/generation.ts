@@ -2,10 +2,13 @@
 // manifest, or from what the file itself uses that only one generation has.
 import type { SdkBinding, SdkGeneration } from '../../../kms/sdk-types';
 import type { Module } from '../../ir/types';
-import type { CallEvent } from '../graph';
+import type { CallEvent } from '../events/graph';
 
 /** @param fromManifest the generation that the manifest names for a package, if there is one */
-export function generationFinder(module: Module, fromManifest?: (packageName: string) => string | undefined): (call: CallEvent) => string | undefined {
+export function generationFinder(
+  module: Module,
+  fromManifest?: (packageName: string) => string | undefined,
+): (call: CallEvent) => string | undefined {
   const used = usedNames(module);
   const bySdk = new Map<SdkBinding, string | undefined>();
   return ({ fact }) => {
@@ -26,7 +29,9 @@ function usedNames(module: Module): UsedNames {
   const instructions = module.functions.flatMap((fn) => fn.blocks.flatMap((block) => block.instructions));
   return {
     modules: instructions.flatMap((instruction) => (instruction.op === 'import' ? [instruction.name] : [])),
-    methods: new Set(instructions.flatMap((instruction) => (instruction.op === 'call' && instruction.method !== undefined ? [instruction.method] : []))),
+    methods: new Set(
+      instructions.flatMap((instruction) => (instruction.op === 'call' && instruction.method !== undefined ? [instruction.method] : [])),
+    ),
     fields: new Set(instructions.flatMap((instruction) => (instruction.op === 'field' ? [instruction.name] : []))),
   };
 }

@@ -52,12 +52,16 @@ export class Recognizer {
 
   private readonly shapes = new Set<CallShape>();
 
-  constructor(readonly provider: Provider, family: SdkBinding['family']) {
+  constructor(
+    readonly provider: Provider,
+    family: SdkBinding['family'],
+  ) {
     for (const sdk of provider.sdks) {
       if (sdk.family !== family) continue;
       for (const name of sdk.clients) this.clients.set(canonical(name), [...(this.clients.get(canonical(name)) ?? []), sdk]);
       for (const operation of provider.operations.values()) {
-        for (const name of sdk.requests?.names ?? []) this.requests.set(canonical(name.replaceAll('{Operation}', operation.name)), { sdk, operation });
+        for (const name of sdk.requests?.names ?? [])
+          this.requests.set(canonical(name.replaceAll('{Operation}', operation.name)), { sdk, operation });
       }
       sdk.shapes.forEach((shape) => this.shapes.add(shape));
       for (const request of sdk.genericRequests ?? []) for (const name of request.names) this.generic.set(canonical(name), sdk);
@@ -94,24 +98,25 @@ export class Recognizer {
     return this.generic.get(name)?.genericRequests?.find((request) => request.names.some((candidate) => canonical(candidate) === name));
   }
 
-  /** The setter's parameter, where `method` sets one on a request: set_KeyId(x), add_query_param(name, x). */
-  setter(className: string, method: string): 'named' | 'pair' | string | undefined {
+  /** What `method` sets on a request of the class: one field, req.set_KeyId(x), or a named one, req.add_query_param(name, x). */
+  setter(className: string, method: string): { readonly field: string } | 'named' | undefined {
     const generic = this.genericRequest(className);
-    if (generic?.parameterSetters.includes(method)) return 'pair';
-    if (generic?.action.includes(method)) return '=action';
-    if (generic?.version.includes(method)) return '=version';
-    if (generic?.endpoint.includes(method)) return '=endpoint';
-    const match = /^set_?(\w+)$/.exec(method);
-    return match?.[1] !== undefined && this.knows(className) ? `=${match[1]}` : undefined;
+    if (generic?.parameterSetters.includes(method)) return 'named';
+    if (generic?.action.includes(method)) return { field: 'action' };
+    if (generic?.version.includes(method)) return { field: 'version' };
+    if (generic?.endpoint.includes(method)) return { field: 'endpoint' };
+    const field = /^set_?(\w+)$/.exec(method)?.[1];
+    return field !== undefined && this.knows(className) ? { field } : undefined;
   }
 
   /** The KMS call that this is, or undefined. */
   recognize(call: CallView): KmsCall | undefined {
     const byClient = call.receiverClass === undefined ? undefined : this.clients.get(canonical(call.receiverClass));
-    for (const sdk of byClient ?? []) for (const shape of sdk.shapes) {
-      const found = this.match(sdk, shape, call);
-      if (found) return found;
-    }
+    for (const sdk of byClient ?? [])
+      for (const shape of sdk.shapes) {
+        const found = this.match(sdk, shape, call);
+        if (found) return found;
+      }
     for (const { className } of call.args) {
       const request = className === undefined ? undefined : this.requests.get(canonical(className));
       const sdk = request?.sdk ?? (className === undefined ? undefined : this.generic.get(canonical(className)));
@@ -125,21 +130,32 @@ export class Recognizer {
 
   private match(sdk: SdkBinding, shape: CallShape, call: CallView): KmsCall | undefined {
     const naming = sdk.requests?.naming ?? 'pascal';
-    const base = { sdk, method: call.method, surface: shape.surface, naming, places: new Map<string, Slot>(), requests: [] as readonly Value[] };
+    const base = {
+      sdk,
+      method: call.method,
+      surface: shape.surface,
+      naming,
+      places: new Map<string, Slot>(),
+      requests: [] as readonly Value[],
+    };
     switch (shape.kind) {
       case 'method': {
         const method = operationOfMethod(this.provider, shape, call.method);
         const request = call.args.find((argument) => argument.name === 'request') ?? call.args[0];
-        return method && { ...base, operation: method.operation, execution: method.suffix.execution, requests: request ? [request.value] : [] };
+        return (
+          method && { ...base, operation: method.operation, execution: method.suffix.execution, requests: request ? [request.value] : [] }
+        );
       }
       case 'positional': {
         const operation = operationSpelled(this.provider, call.method, shape.naming);
         const names = operation && shape.parameters[operation.name];
         if (!names) return undefined;
-        const places = new Map(call.args.flatMap((argument, index) => {
-          const name = argument.name ?? names[index];
-          return name === undefined ? [] : [[normaliseName(name), { value: argument.value, span: argument.span }] as const];
-        }));
+        const places = new Map(
+          call.args.flatMap((argument, index) => {
+            const name = argument.name ?? names[index];
+            return name === undefined ? [] : [[normaliseName(name), { value: argument.value, span: argument.span }] as const];
+          }),
+        );
         return { ...base, operation, execution: shape.execution, places };
       }
       case 'action': {
@@ -158,7 +174,12 @@ export class Recognizer {
     }
   }
 
-  private matchEnvelope(sdk: SdkBinding, shape: CallShape & { kind: 'envelope' }, call: CallView, base: Omit<KmsCall, 'operation' | 'execution'>): KmsCall | undefined {
+  private matchEnvelope(
+    sdk: SdkBinding,
+    shape: CallShape & { kind: 'envelope' },
+    call: CallView,
+    base: Omit<KmsCall, 'operation' | 'execution'>,
+  ): KmsCall | undefined {
     const params = call.args[shape.params]?.value;
     const request = call.args[shape.request]?.value;
     if (!params || !sdk.envelope || this.contradicts(sdk, call)) return undefined;
@@ -167,7 +188,12 @@ export class Recognizer {
     return { ...base, operation, execution: shape.execution, requests: request ? holdersIn(sdk, request, call) : [] };
   }
 
-  private matchTyped(sdk: SdkBinding, shape: CallShape & { kind: 'typed-request' }, call: CallView, base: Omit<KmsCall, 'operation' | 'execution'>): KmsCall | undefined {
+  private matchTyped(
+    sdk: SdkBinding,
+    shape: CallShape & { kind: 'typed-request' },
+    call: CallView,
+    base: Omit<KmsCall, 'operation' | 'execution'>,
+  ): KmsCall | undefined {
     for (const argument of call.args) {
       if (argument.className === undefined) continue;
       const name = canonical(argument.className);
@@ -176,22 +202,34 @@ export class Recognizer {
         // Several SDKs may share the request classes: then the client tells which it is.
         const owner = sdk.requests !== undefined && sdk.requests === typed.sdk.requests ? sdk : typed.sdk;
         if (owner !== sdk && !owner.shapes.some((other) => other.kind === 'typed-request')) return undefined;
-        return { ...base, sdk: owner, naming: owner.requests?.naming ?? base.naming, operation: typed.operation, execution: shape.execution, requests: [argument.value] };
+        return {
+          ...base,
+          sdk: owner,
+          naming: owner.requests?.naming ?? base.naming,
+          operation: typed.operation,
+          execution: shape.execution,
+          requests: [argument.value],
+        };
       }
       const generic = this.genericRequest(name);
       if (!generic) continue;
-      const read = (role: 'action' | 'version' | 'endpoint'): Value | undefined => this.genericField(call, argument.value, [role, ...generic[role]]);
+      const read = (role: 'action' | 'version' | 'endpoint'): Value | undefined =>
+        this.genericField(call, argument.value, [role, ...generic[role]]);
       const endpoint = read('endpoint');
       if (!this.isVersion(read('version')) || (endpoint && isOther(endpoint, sdk.generic?.endpointWord ?? 'kms'))) return undefined;
       const operation = this.operation(read('action'), true);
-      return operation && { ...base, sdk: this.generic.get(name) ?? sdk, operation, execution: shape.execution, requests: [argument.value] };
+      return (
+        operation && { ...base, sdk: this.generic.get(name) ?? sdk, operation, execution: shape.execution, requests: [argument.value] }
+      );
     }
     return undefined;
   }
 
   /** A field that a setter, a keyword or an assignment may have written, each under its own name. */
   private genericField(call: CallView, request: Value, names: readonly string[]): Value | undefined {
-    return names.map((name) => call.field(request, name)).find((value) => value !== undefined && !(value.kind === 'const' && value.value === undefined));
+    return names
+      .map((name) => call.field(request, name))
+      .find((value) => value !== undefined && !(value.kind === 'const' && value.value === undefined));
   }
 
   /** The client plainly talks to another service. */

@@ -15,6 +15,13 @@ export function meaningOf(operation: Operation, sdk: SdkBinding, path: readonly 
   return inner.length === 1 && inner[0] === 'code' ? 'code' : 'other';
 }
 
+/** Whether who is given this part of the response can name the key or have its ciphertext: it is, or contains, such a field. */
+export function holdsKey(operation: Operation, sdk: SdkBinding, path: readonly string[]): boolean {
+  const inner = withoutEnvelope(sdk, path);
+  const fields = [...operation.response.keyIds, ...operation.response.ciphertexts];
+  return fields.some((field) => inner.every((name, index) => normaliseName(field[index] ?? '') === name));
+}
+
 /** The path inside the body. */
 export function withoutEnvelope(sdk: SdkBinding, path: readonly string[]): readonly string[] {
   const first = path[0];

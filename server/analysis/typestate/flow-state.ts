@@ -1,7 +1,7 @@
 // What is known of one key at a point: for every root it can stem from and for every combination of observations the
 // program still holds (tags), the matrix from the root's element to the key's element here.
 import type { Observation, Tag } from '../conditions';
-import type { KeyIndex } from '../graph';
+import type { KeyIndex } from '../events/graph';
 import type { Matrix } from './domain';
 import { includes, isEmpty, union } from './domain';
 

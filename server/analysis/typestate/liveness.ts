@@ -3,8 +3,8 @@
 import type { BlockId } from '../../ir/types';
 import type { Observation } from '../conditions';
 import { testIn } from '../conditions';
-import type { EventGraph, GraphBlock } from '../graph';
-import { errorObservation } from '../graph';
+import type { EventGraph, GraphBlock } from '../events/graph';
+import { errorObservation } from '../events/graph';
 
 export type EdgeNames = (from: BlockId, to: BlockId) => readonly string[];
 

@@ -1,8 +1,8 @@
 // The fixpoint: the flow of every key at every point of the event graph. All keys together, because a variable that can
 // hold one of several keys takes their states where it is assigned.
 import type { BlockId } from '../../ir/types';
-import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from '../graph';
-import { NO_KEY, errorObservation } from '../graph';
+import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from '../events/graph';
+import { NO_KEY, errorObservation } from '../events/graph';
 import type { Domain, ElementSet } from './domain';
 import { apply } from './domain';
 import type { Entry, KeyFlow } from './flow-state';

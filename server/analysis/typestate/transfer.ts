@@ -3,8 +3,8 @@
 import type { BlockId } from '../../ir/types';
 import type { Condition, Observation, Tag } from '../conditions';
 import { decide } from '../guards';
-import type { CallEvent, Event, EventGraph, KeyIndex } from '../graph';
-import { errorObservation } from '../graph';
+import type { CallEvent, Event, EventGraph, KeyIndex } from '../events/graph';
+import { errorObservation } from '../events/graph';
 import { meaningOf } from '../sdk/responses';
 import type { Domain, Matrix } from './domain';
 import { compose } from './domain';

@@ -96,7 +96,7 @@ function setter(evaluator: BlockEvaluator, called: Called): Value | undefined {
   const [first, second] = args;
   if (target === undefined || !first) return undefined;
   const holder = bare(receiver);
-  if (target !== 'pair') evaluator.environment.store(holder, target.slice(1), first);
+  if (target !== 'named') evaluator.environment.store(holder, target.field, first);
   else if (second && first.value.kind === 'const') evaluator.environment.store(holder, String(first.value.value), second);
   return receiver;
 }

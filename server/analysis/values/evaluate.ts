@@ -57,7 +57,13 @@ export class BlockEvaluator {
 
   reader(index: number): FieldReader {
     const { values } = this.scope;
-    return { values, phis: this.phis, environment: this.environment, site: this.site(index), classField: (holder, name) => this.scope.classField(holder, name) };
+    return {
+      values,
+      phis: this.phis,
+      environment: this.environment,
+      site: this.site(index),
+      classField: (holder, name) => this.scope.classField(holder, name),
+    };
   }
 
   /** A value that is new at each execution of the instruction. */
@@ -71,7 +77,9 @@ export class BlockEvaluator {
     const distinct = [...new Set(members)].filter((member) => !isNothing(member));
     const [only] = distinct;
     if (only && distinct.length === 1) return only;
-    return only ? this.scope.values.of({ kind: 'choice', site: this.site(index), members: distinct }) : this.scope.values.constant(undefined);
+    return only
+      ? this.scope.values.of({ kind: 'choice', site: this.site(index), members: distinct })
+      : this.scope.values.constant(undefined);
   }
 
   /** The class a value is an instance of; where it is one of several, the class of those that have one. */
@@ -79,7 +87,12 @@ export class BlockEvaluator {
     if (value.kind === 'instance' || value.kind === 'typed') return value.className;
     if (depth === 0 || (value.kind !== 'phi' && value.kind !== 'choice')) return undefined;
     const members = value.kind === 'choice' ? value.members : [...this.phis.operands(value).values()];
-    const classes = new Set(members.filter((member) => member !== value).map((member) => this.classOf(member, depth - 1)).filter((name) => name !== undefined));
+    const classes = new Set(
+      members
+        .filter((member) => member !== value)
+        .map((member) => this.classOf(member, depth - 1))
+        .filter((name) => name !== undefined),
+    );
     return classes.size === 1 ? [...classes][0] : undefined;
   }
 
@@ -161,7 +174,8 @@ export class BlockEvaluator {
       this.loosen(base, index);
       return;
     }
-    const bases = base.kind === 'phi' ? [...this.phis.operands(base).values()].map(bare) : base.kind === 'choice' ? base.members.map(bare) : [base];
+    const bases =
+      base.kind === 'phi' ? [...this.phis.operands(base).values()].map(bare) : base.kind === 'choice' ? base.members.map(bare) : [base];
     const value = bases.length === 1 ? this.read(instruction.src) : this.fresh(index);
     for (const holder of bases) this.environment.store(holder, key, { value, span: instruction.span });
   }
@@ -187,7 +201,9 @@ export class BlockEvaluator {
         if (!inner) fields.set(SPREAD, { value, span: entry.span });
         return;
       }
-      const name = entry.name ?? (entry.key === undefined ? (instruction.kind === 'array' ? String(place) : undefined) : this.constantText(this.read(entry.key)));
+      const name =
+        entry.name ??
+        (entry.key === undefined ? (instruction.kind === 'array' ? String(place) : undefined) : this.constantText(this.read(entry.key)));
       if (name !== undefined) fields.set(name, { value, span: entry.span });
     });
     this.environment.heap.set(object.id, fields);
@@ -208,9 +224,11 @@ export class BlockEvaluator {
   /** `item` is one of the items of `whole`, or a part of the text `whole`. */
   membership(item: Value, whole: Value, index: number, itemSpan: Span): Value {
     const { values } = this.scope;
-    if (whole.kind !== 'object' && item.kind === 'const') return values.of({ kind: 'compare', operator: 'contains', left: whole, right: item });
+    if (whole.kind !== 'object' && item.kind === 'const')
+      return values.of({ kind: 'compare', operator: 'contains', left: whole, right: item });
     const fields = whole.kind === 'object' ? this.environment.fields(whole) : undefined;
-    for (const { value, span } of fields?.values() ?? []) if (span) this.tell({ kind: 'compare', index, left: item, right: value, leftSpan: itemSpan, rightSpan: span });
+    for (const { value, span } of fields?.values() ?? [])
+      if (span) this.tell({ kind: 'compare', index, left: item, right: value, leftSpan: itemSpan, rightSpan: span });
     const items = fields && !fields.has(SPREAD) ? [...fields.values()].map((slot) => slot.value) : [whole];
     return values.of({ kind: 'compare', operator: 'in', left: item, right: values.of({ kind: 'concat', parts: items }) });
   }
@@ -224,6 +242,9 @@ export class BlockEvaluator {
   private element(source: Value, index: number): Value {
     const fields = source.kind === 'object' && source.array ? this.environment.fields(source) : undefined;
     if (!fields || fields.size === 0 || fields.has(SPREAD)) return this.fresh(index, true);
-    return this.choose(index, [...fields.values()].map((slot) => slot.value));
+    return this.choose(
+      index,
+      [...fields.values()].map((slot) => slot.value),
+    );
   }
 }

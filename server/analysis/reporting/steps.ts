@@ -1,13 +1,13 @@
 // Turns a witness into the steps that people and tools are shown.
-import type { BlockId } from '../ir/types';
-import type { KeyIndex } from './graph';
+import type { BlockId } from '../../ir/types';
+import type { KeyIndex } from '../events/graph';
 import { labelOf } from './labels';
-import type { Happening } from './paths';
-import { witness } from './paths';
-import type { Step } from './report';
-import { subjectSlot } from './sdk/call';
-import type { Domain, ElementSet } from './typestate/domain';
-import type { Solution } from './typestate/solve';
+import type { Happening } from './witness';
+import { witness } from './witness';
+import type { Step } from '../report';
+import { subjectSlot } from '../sdk/call';
+import type { Domain, ElementSet } from '../typestate/domain';
+import type { Solution } from '../typestate/solve';
 
 interface StepContext {
   readonly text: string;
@@ -23,7 +23,9 @@ const NAMES: Readonly<Record<Exclude<Happening['kind'], 'call'>, string>> = {
   unseen: 'other code',
 };
 
-export function stepsTo(context: StepContext): (solution: Solution, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[] {
+export function stepsTo(
+  context: StepContext,
+): (solution: Solution, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[] {
   return (solution, block, position, key, elements) => {
     const happenings = witness(solution, { block, position, key, elements }) ?? [];
     // What code we do not see may have done is no step; what was before it does not matter.
@@ -43,7 +45,9 @@ function stepOf(context: StepContext, solution: Solution, happening: Happening, 
   const label = slot ? labelOf(text, slot) : '';
   const operation = event?.fact.call.operation.name ?? (happening.kind === 'call' ? '' : NAMES[happening.kind]);
   const unknown = before !== undefined && !domain.of(before).known;
-  return [{ file, span, operation, key: label, before: unknown ? possibleBefore(solution, happening, key) : name(before), after: name(after) }];
+  return [
+    { file, span, operation, key: label, before: unknown ? possibleBefore(solution, happening, key) : name(before), after: name(after) },
+  ];
 }
 
 /** Every state the key could be in before the step, where the program did not know. */

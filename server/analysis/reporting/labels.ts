@@ -1,5 +1,5 @@
 // What a person calls a key: the text of the expression that gives it.
-import type { Slot } from './values/environment';
+import type { Slot } from '../values/environment';
 
 const LONGEST = 60;
 

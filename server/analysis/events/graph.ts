@@ -1,11 +1,12 @@
 // The event graph of a function: its control-flow graph with only what concerns keys left in it. The typestate
 // analysis runs on it; nothing below it knows values, SDKs' shapes or syntax.
-import type { StateName } from '../../kms/types';
-import type { BlockId, FunctionIR, Span } from '../ir/types';
-import type { Condition, Observation } from './conditions';
-import type { Key, KmsFact } from './keys';
-import type { ElementSet } from './typestate/domain';
-import type { Transformer } from './typestate/transformers';
+import type { StateName } from '../../../kms/types';
+import type { BlockId, FunctionIR, Span } from '../../ir/types';
+import type { Condition, Observation } from '../conditions';
+import type { Key } from '../keys';
+import type { Effect, KmsFact } from '../values/facts';
+import type { ElementSet } from '../typestate/domain';
+import type { Transformer } from '../typestate/transformers';
 
 /** Index into EventGraph.keys. */
 export type KeyIndex = number;
@@ -24,7 +25,14 @@ export type Event =
   | { readonly kind: 'forget'; readonly index: number; readonly keys: readonly KeyIndex[] }
   /** Something may raise here that concerns no key. */
   | { readonly kind: 'raise'; readonly index: number }
-  | { readonly kind: 'assume'; readonly index: number; readonly key: KeyIndex; readonly set: ElementSet; readonly state: StateName; readonly span: Span };
+  | {
+      readonly kind: 'assume';
+      readonly index: number;
+      readonly key: KeyIndex;
+      readonly set: ElementSet;
+      readonly state: StateName;
+      readonly span: Span;
+    };
 
 export interface CallEvent {
   readonly kind: 'call';
@@ -39,16 +47,6 @@ export interface CallEvent {
   readonly rehearsal: boolean;
   readonly effect: Effect;
 }
-
-/** Whether the call has happened when the next one does. */
-export type Effect =
-  | 'done'
-  /** Begun but not awaited: it may happen later, and its failure reaches nobody. */
-  | 'begun'
-  /** Awaited by the caller: its failure does not reach the handlers around it. */
-  | 'returned'
-  /** A coroutine nobody awaits: it never runs. */
-  | 'never';
 
 /** What an edge does on the way: variables that hold one of several take the one this edge brings. */
 export interface Moves {

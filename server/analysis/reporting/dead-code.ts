@@ -1,27 +1,36 @@
 // KMS calls that no path of the function reaches: after a return, in a branch that cannot be taken.
-import type { Instruction } from '../ir/types';
-import type { KmsFact } from './keys';
+import type { Instruction } from '../../ir/types';
+import type { KmsFact } from '../values/facts';
 import { labelOf } from './labels';
-import type { CallReport } from './report';
-import type { ReportContext } from './report-calls';
-import { callFacts } from './report-calls';
-import { subjectSlot } from './sdk/call';
-import { Environment } from './values/environment';
-import { BlockEvaluator } from './values/evaluate';
-import type { ValueFlow } from './values/flow';
-import type { ModuleScope } from './values/scope';
+import type { CallReport } from '../report';
+import type { ReportContext } from './calls';
+import { callFacts } from './calls';
+import { subjectSlot } from '../sdk/call';
+import { Environment } from '../values/environment';
+import { BlockEvaluator } from '../values/evaluate';
+import type { ValueFlow } from '../values/flow';
+import type { ModuleScope } from '../values/scope';
 
 type Context = Pick<ReportContext, 'text' | 'domain' | 'generationOf'>;
 
 export function callsInDeadCode(scope: ModuleScope, flow: ValueFlow, context: Context): CallReport[] {
   const reached = new Set(flow.order);
   const dead = flow.fn.blocks.filter((block) => !reached.has(block.id) && block.instructions.some(isCall));
-  const alive = new Set(flow.fn.blocks.filter((block) => reached.has(block.id)).flatMap((block) => block.instructions.filter(isCall).map(place)));
+  const alive = new Set(
+    flow.fn.blocks.filter((block) => reached.has(block.id)).flatMap((block) => block.instructions.filter(isCall).map(place)),
+  );
   const facts: KmsFact[] = [];
   const environment = flow.exit?.copy() ?? flow.atStart.get(0)?.copy() ?? new Environment();
   for (const block of dead) {
-    const evaluator = new BlockEvaluator(scope, flow.fn, flow.phis, block, environment, (fact) => fact.kind === 'kms' && !alive.has(place(fact.instruction)) && facts.push(fact));
-    evaluator.run(() => undefined);
+    const evaluator = new BlockEvaluator(
+      scope,
+      flow.fn,
+      flow.phis,
+      block,
+      environment,
+      (fact) => fact.kind === 'kms' && !alive.has(place(fact.instruction)) && facts.push(fact),
+    );
+    evaluator.run();
   }
   // The copies of a finally block are one piece of text.
   const once = new Map(facts.map((fact) => [place(fact.instruction), fact]));

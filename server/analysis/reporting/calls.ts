@@ -1,20 +1,20 @@
 // Makes the report of each KMS call of a function out of the solved event graph.
-import type { InternalStateId, Subject } from '../../kms/types';
-import type { BlockId } from '../ir/types';
-import type { BuiltGraph } from './build-graph';
-import { testIn } from './conditions';
-import { decide } from './guards';
-import type { CallEvent, Event, KeyIndex } from './graph';
-import { errorObservation } from './graph';
-import type { KmsFact } from './keys';
+import type { InternalStateId, Subject } from '../../../kms/types';
+import type { BlockId } from '../../ir/types';
+import type { BuiltGraph } from '../events/build';
+import { testIn } from '../conditions';
+import { decide } from '../guards';
+import type { CallEvent, Event, KeyIndex } from '../events/graph';
+import { errorObservation } from '../events/graph';
+import type { KmsFact } from '../values/facts';
 import { labelOf } from './labels';
-import type { CallReport, GivenArgument, Step } from './report';
-import { givenParameters, isRehearsal, subjectSlot } from './sdk/call';
-import type { Domain, ElementSet } from './typestate/domain';
-import type { Solution, State } from './typestate/solve';
-import type { Value } from './values/value';
-import type { Judgement } from './verdicts';
-import { judge, worst } from './verdicts';
+import type { CallReport, GivenArgument, Step } from '../report';
+import { givenParameters, isRehearsal, subjectSlot } from '../sdk/call';
+import type { Domain, ElementSet } from '../typestate/domain';
+import type { Solution, State } from '../typestate/solve';
+import type { Value } from '../values/value';
+import type { Judgement } from '../verdicts';
+import { judge, worst } from '../verdicts';
 
 /** One place where the call stands in the event graph; a finally block has several. */
 interface Occurrence {
@@ -59,7 +59,13 @@ interface Judged extends Judgement {
   readonly after: ElementSet;
 }
 
-function judgeSubject(context: ReportContext, built: BuiltGraph, solution: Solution, places: readonly Occurrence[], index: number): Judged | undefined {
+function judgeSubject(
+  context: ReportContext,
+  built: BuiltGraph,
+  solution: Solution,
+  places: readonly Occurrence[],
+  index: number,
+): Judged | undefined {
   const { event } = places[0]!;
   const subject = event.fact.call.operation.subjects[index];
   const at = places.flatMap((place) => {
@@ -68,9 +74,17 @@ function judgeSubject(context: ReportContext, built: BuiltGraph, solution: Solut
   });
   const [first] = at;
   if (!first || !subject) return undefined;
-  const collect = (when: 'before' | 'after'): ElementSet => at.reduce((set, { place, key }) => set | solution.elements(place[when].get(key)), 0);
+  const collect = (when: 'before' | 'after'): ElementSet =>
+    at.reduce((set, { place, key }) => set | solution.elements(place[when].get(key)), 0);
   const before = collect('before');
-  return { ...judge(context.domain, event.transformer, event.rehearsal ? 0 : before), subject, key: first.key, at, before, after: collect('after') };
+  return {
+    ...judge(context.domain, event.transformer, event.rehearsal ? 0 : before),
+    subject,
+    key: first.key,
+    at,
+    before,
+    after: collect('after'),
+  };
 }
 
 function reportCall(context: ReportContext, built: BuiltGraph, solution: Solution, places: readonly Occurrence[]): CallReport {
@@ -78,7 +92,9 @@ function reportCall(context: ReportContext, built: BuiltGraph, solution: Solutio
   const { event } = places[0]!;
   const { fact } = event;
   const { subjects } = fact.call.operation;
-  const chosen = worst(subjects.map((_, index) => judgeSubject(context, built, solution, places, index)).filter((judged) => judged !== undefined));
+  const chosen = worst(
+    subjects.map((_, index) => judgeSubject(context, built, solution, places, index)).filter((judged) => judged !== undefined),
+  );
   const made = event.creates?.key;
   const verdict = chosen ?? withoutKey(context, event, madeAt(solution, places));
   const slot = chosen === undefined ? undefined : subjectSlot(fact.call, chosen.subject, fact.reader);
@@ -119,21 +135,42 @@ function madeAt(solution: Solution, places: readonly Occurrence[]): ElementSet {
 }
 
 /** The judgement on a call that is about no key, or about one that the program does not name. */
-function withoutKey(context: ReportContext, event: CallEvent, after: ElementSet): Judgement & { readonly before: ElementSet; readonly after: ElementSet } {
+function withoutKey(
+  context: ReportContext,
+  event: CallEvent,
+  after: ElementSet,
+): Judgement & { readonly before: ElementSet; readonly after: ElementSet } {
   const { domain } = context;
   const nameless = event.fact.call.operation.subjects.length > 0;
-  return { ...judge(domain, event.transformer, domain.anything), culprits: 0, before: nameless ? domain.anything : 0, after: nameless ? domain.anything : after };
+  return {
+    ...judge(domain, event.transformer, domain.anything),
+    culprits: 0,
+    before: nameless ? domain.anything : 0,
+    after: nameless ? domain.anything : after,
+  };
 }
 
 /** What the call is, whatever the key's state: also for calls that no path reaches. */
-export function callFacts(context: Pick<ReportContext, 'text' | 'generationOf' | 'domain'>, fact: KmsFact, event?: CallEvent): Omit<CallReport, 'before' | 'after' | 'internalBefore' | 'verdict' | 'results' | 'rejections' | 'expectedResults' | 'path'> {
+export function callFacts(
+  context: Pick<ReportContext, 'text' | 'generationOf' | 'domain'>,
+  fact: KmsFact,
+  event?: CallEvent,
+): Omit<CallReport, 'before' | 'after' | 'internalBefore' | 'verdict' | 'results' | 'rejections' | 'expectedResults' | 'path'> {
   const { instruction, call, reader } = fact;
   const { operation, sdk } = call;
   const generation = event && context.generationOf(event);
-  const receiver = context.text.slice(instruction.span.start, instruction.nameSpan.start).replace(/\s*\??\.\s*$/, '').trim();
+  const receiver = context.text
+    .slice(instruction.span.start, instruction.nameSpan.start)
+    .replace(/\s*\??\.\s*$/, '')
+    .trim();
   const given = givenParameters(call, reader).map(({ parameter, slot }): GivenArgument => {
     const value = slot.value.kind === 'const' ? slot.value.value : undefined;
-    const alias = typeof value === 'string' && value.startsWith(context.domain.provider.aliasPrefix) ? value : startsAsAlias(slot.value, context.domain.provider.aliasPrefix) ? labelOf(context.text, slot) : undefined;
+    const alias =
+      typeof value === 'string' && value.startsWith(context.domain.provider.aliasPrefix)
+        ? value
+        : startsAsAlias(slot.value, context.domain.provider.aliasPrefix)
+          ? labelOf(context.text, slot)
+          : undefined;
     return { parameter, span: slot.span, ...(value === undefined ? {} : { value }), ...(alias === undefined ? {} : { alias }) };
   });
   return {
@@ -185,14 +222,24 @@ function expectedResults(context: ReportContext, built: BuiltGraph, places: read
   if (fact.instruction.expected) return 'all';
   const { graph } = built;
   const generation = context.generationOf(places[0]!.event);
-  const observed = new Set(places.flatMap(({ block, event }) => {
-    const { handler } = graph.blocks.get(block)!;
-    return [`outcome:${event.fact.site}`, ...(handler === undefined ? [] : [errorObservation(graph.fn, handler).id])];
-  }));
-  const tests = [...graph.blocks.values()].flatMap(({ end }) => (end.kind === 'branch' ? [testIn(end.condition)] : [])).filter((test) => test !== undefined && observed.has(test.observation.id));
+  const observed = new Set(
+    places.flatMap(({ block, event }) => {
+      const { handler } = graph.blocks.get(block)!;
+      return [`outcome:${event.fact.site}`, ...(handler === undefined ? [] : [errorObservation(graph.fn, handler).id])];
+    }),
+  );
+  const tests = [...graph.blocks.values()]
+    .flatMap(({ end }) => (end.kind === 'branch' ? [testIn(end.condition)] : []))
+    .filter((test) => test !== undefined && observed.has(test.observation.id));
   return [...transformer.rejections.keys()].filter((code) =>
     tests.some((test) => {
-      const decision = test && decide(test.test, { kind: 'failure', code, sdk: fact.call.sdk, ...(generation === undefined ? {} : { generation }) }, context.domain.provider);
+      const decision =
+        test &&
+        decide(
+          test.test,
+          { kind: 'failure', code, sdk: fact.call.sdk, ...(generation === undefined ? {} : { generation }) },
+          context.domain.provider,
+        );
       return decision?.outcome === true && decision.learns;
     }),
   );

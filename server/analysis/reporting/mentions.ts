@@ -1,11 +1,12 @@
 // What variables and paths that denote keys are known to be in, where they are mentioned: for hovers.
-import type { BuiltGraph, MentionedValue } from './build-graph';
-import type { KeyIndex } from './graph';
+import type { BuiltGraph } from '../events/build';
+import type { MentionedValue } from '../events/settled';
+import type { KeyIndex } from '../events/graph';
 import { labelOf } from './labels';
-import type { KeyMention } from './report';
-import type { ReportContext } from './report-calls';
-import type { ElementSet } from './typestate/domain';
-import type { Solution } from './typestate/solve';
+import type { KeyMention } from '../report';
+import type { ReportContext } from './calls';
+import type { ElementSet } from '../typestate/domain';
+import type { Solution } from '../typestate/solve';
 
 export function reportMentions(context: ReportContext, built: BuiltGraph, solution: Solution): KeyMention[] {
   const byPlace = new Map<string, KeyMention>();
@@ -15,7 +16,9 @@ export function reportMentions(context: ReportContext, built: BuiltGraph, soluti
     const timeline: { index: number; elements: (key: KeyIndex) => ElementSet }[] = [];
     const start = solution.atStart.get(block);
     timeline.push({ index: -1, elements: (key) => solution.elements(start?.get(key)) });
-    solution.replay(block, (event, _, after) => timeline.push({ index: event.index, elements: (key) => solution.elements(after.get(key)) }));
+    solution.replay(block, (event, _, after) =>
+      timeline.push({ index: event.index, elements: (key) => solution.elements(after.get(key)) }),
+    );
     for (const mentioned of list) {
       const key = built.indexOf(built.keys.ofId(mentioned.value));
       if (key === undefined) continue;

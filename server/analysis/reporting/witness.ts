@@ -1,15 +1,15 @@
 // The witness: the shortest way a key gets into a state. A search over single elements with the same transfer functions
 // as the fixpoint, so it finds a way exactly where the analysis says there is one.
-import type { BlockId, Span } from '../ir/types';
-import type { CallEvent, Event, GraphBlock, KeyIndex } from './graph';
-import type { Condition } from './conditions';
-import { testIn } from './conditions';
-import { errorObservation } from './graph';
-import type { ElementSet } from './typestate/domain';
-import type { Entry } from './typestate/flow-state';
-import { Tags } from './typestate/flow-state';
-import type { Solution } from './typestate/solve';
-import { arrive, guard, step, tellState, thrownTags } from './typestate/transfer';
+import type { BlockId, Span } from '../../ir/types';
+import type { CallEvent, Event, GraphBlock, KeyIndex } from '../events/graph';
+import type { Condition } from '../conditions';
+import { testIn } from '../conditions';
+import { errorObservation } from '../events/graph';
+import type { ElementSet } from '../typestate/domain';
+import type { Entry } from '../typestate/flow-state';
+import { Tags } from '../typestate/flow-state';
+import type { Solution } from '../typestate/solve';
+import { arrive, guard, step, tellState, thrownTags } from '../typestate/transfer';
 
 /** Something that happened to the key on the way. */
 export interface Happening {
@@ -69,7 +69,12 @@ export function witness(solution: Solution, target: Target): readonly Happening[
 }
 
 function isTarget(point: Point, target: Target): boolean {
-  return point.block === target.block && point.position === target.position && point.key === target.key && (target.elements & (1 << point.element)) !== 0;
+  return (
+    point.block === target.block &&
+    point.position === target.position &&
+    point.key === target.key &&
+    (target.elements & (1 << point.element)) !== 0
+  );
 }
 
 function unwind(end: Visit): Happening[] {
@@ -82,11 +87,14 @@ function unwind(end: Visit): Happening[] {
 function reachOf(solution: Solution, key: KeyIndex): ReadonlySet<KeyIndex> {
   const { graph } = solution;
   const reached = new Set<KeyIndex>([key]);
-  for (let size = 0; size !== reached.size; ) {
+  for (let size = 0; size !== reached.size;) {
     size = reached.size;
     for (const block of graph.blocks.values()) {
-      for (const event of block.events) if (event.kind === 'define' && reached.has(event.key) && event.from !== 'outside') event.from.forEach((member) => reached.add(member));
-      for (const [to, edge] of solution.edgesFrom(block.id)) for (const move of graph.moves(to, edge).keys) if (reached.has(move.to) && move.from !== undefined) reached.add(move.from);
+      for (const event of block.events)
+        if (event.kind === 'define' && reached.has(event.key) && event.from !== 'outside')
+          event.from.forEach((member) => reached.add(member));
+      for (const [to, edge] of solution.edgesFrom(block.id))
+        for (const move of graph.moves(to, edge).keys) if (reached.has(move.to) && move.from !== undefined) reached.add(move.from);
     }
   }
   return reached;
@@ -95,19 +103,29 @@ function reachOf(solution: Solution, key: KeyIndex): ReadonlySet<KeyIndex> {
 function starts(solution: Solution, relevant: ReadonlySet<KeyIndex>): Visit[] {
   const { graph, domain } = solution;
   const visits: Visit[] = [];
-  const push = (block: BlockId, position: number, key: KeyIndex, element: number, tags: Tags, happening?: Happening): void => void visits.push({ point: { block, position, key, element, tags }, from: undefined, happening });
+  const push = (block: BlockId, position: number, key: KeyIndex, element: number, tags: Tags, happening?: Happening): void =>
+    void visits.push({ point: { block, position, key, element, tags }, from: undefined, happening });
   for (const key of relevant) {
     const { kind, sites } = graph.keys[key]!;
-    if (kind === 'outside' && sites.length === 0) for (const element of domain.elements(domain.anything)) push(0, 0, key, element, Tags.none);
+    if (kind === 'outside' && sites.length === 0)
+      for (const element of domain.elements(domain.anything)) push(0, 0, key, element, Tags.none);
   }
   for (const block of graph.blocks.values()) {
     if ((solution.atStart.get(block.id)?.size ?? 0) === 0 && !isReached(solution, block.id)) continue;
     block.events.forEach((event, position) => {
-      if (event.kind === 'define' && event.from === 'outside' && relevant.has(event.key)) for (const element of domain.elements(domain.anything)) push(block.id, position + 1, event.key, element, Tags.none);
+      if (event.kind === 'define' && event.from === 'outside' && relevant.has(event.key))
+        for (const element of domain.elements(domain.anything)) push(block.id, position + 1, event.key, element, Tags.none);
       if (event.kind !== 'call' || !event.creates || !relevant.has(event.creates.key)) return;
       const made: Entry = { root: 'unit', tags: Tags.none, matrix: domain.start(event.creates.set) };
       for (const entry of tellState(solution.contextOf(block.id), event, made)) {
-        for (const element of domain.elements(entry.matrix[0] ?? 0)) push(block.id, position + 1, event.creates.key, element, entry.tags, { kind: 'call', event, block: block.id, before: undefined, after: element });
+        for (const element of domain.elements(entry.matrix[0] ?? 0))
+          push(block.id, position + 1, event.creates.key, element, entry.tags, {
+            kind: 'call',
+            event,
+            block: block.id,
+            before: undefined,
+            after: element,
+          });
       }
     });
   }
@@ -131,7 +149,13 @@ function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: 
   const { point } = visit;
   const entry = entryOf(point);
   const outcome = step(solution.contextOf(block.id), event, point.key, entry);
-  const next = outcome.normal.flatMap((after) => split(solution, after).map((element): Visit => ({ from: visit, happening: happeningOf(solution, event, block.id, point, element), point: { ...point, position: point.position + 1, element, tags: after.tags } })));
+  const next = outcome.normal.flatMap((after) =>
+    split(solution, after).map((element): Visit => ({
+      from: visit,
+      happening: happeningOf(solution, event, block.id, point, element),
+      point: { ...point, position: point.position + 1, element, tags: after.tags },
+    })),
+  );
   if (event.kind === 'define' && event.from !== 'outside' && event.from.includes(point.key) && relevant.has(event.key)) {
     next.push({ from: visit, happening: undefined, point: { ...point, position: point.position + 1, key: event.key, tags: Tags.none } });
   }
@@ -139,7 +163,18 @@ function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: 
   const caught = errorObservation(graph.fn, block.handler);
   for (const exception of outcome.raised) {
     if (exception.escapes) continue;
-    for (const element of domain.elements(exception.matrix[0] ?? 0)) next.push(...over(solution, visit, block.handler, `${block.id}/${event.index}`, { ...point, element, tags: exception.tags.with(caught, exception.tag) }, undefined, relevant));
+    for (const element of domain.elements(exception.matrix[0] ?? 0))
+      next.push(
+        ...over(
+          solution,
+          visit,
+          block.handler,
+          `${block.id}/${event.index}`,
+          { ...point, element, tags: exception.tags.with(caught, exception.tag) },
+          undefined,
+          relevant,
+        ),
+      );
   }
   return next;
 }
@@ -151,16 +186,31 @@ function afterBlock(solution: Solution, visit: Visit, block: GraphBlock, relevan
   if (end.kind === 'goto') return over(solution, visit, end.to, `${id}/goto`, point, undefined, relevant);
   if (end.kind === 'throw') {
     if (handler === undefined) return [];
-    return over(solution, visit, handler, `${id}/throw`, { ...point, tags: thrownTags(graph, handler, end.error, point.tags) }, undefined, relevant);
+    return over(
+      solution,
+      visit,
+      handler,
+      `${id}/throw`,
+      { ...point, tags: thrownTags(graph, handler, end.error, point.tags) },
+      undefined,
+      relevant,
+    );
   }
   if (end.kind !== 'branch') return [];
-  return ([[true, end.then, 'then'], [false, end.else, 'else']] as const).flatMap(([holds, to, via]) => {
+  return (
+    [
+      [true, end.then, 'then'],
+      [false, end.else, 'else'],
+    ] as const
+  ).flatMap(([holds, to, via]) => {
     const passed = guard(solution.contextOf(id), end.condition, holds, entryOf(point));
     if (!passed) return [];
     return split(solution, passed).flatMap((element) => {
       // A test that some states do not pass tells something, even where it changes nothing.
-      const decided = element !== point.element || !solution.domain.of(element).known && decides(end.condition, point.tags);
-      const happening: Happening | undefined = decided ? { kind: testsState(end.condition) ? 'state-test' : 'code-test', span: end.span, block: id, before: point.element, after: element } : undefined;
+      const decided = element !== point.element || (!solution.domain.of(element).known && decides(end.condition, point.tags));
+      const happening: Happening | undefined = decided
+        ? { kind: testsState(end.condition) ? 'state-test' : 'code-test', span: end.span, block: id, before: point.element, after: element }
+        : undefined;
       return over(solution, visit, to, `${id}/${via}`, { ...point, element }, happening, relevant);
     });
   });
@@ -177,7 +227,15 @@ function testsState(condition: Condition): boolean {
 }
 
 /** The point behind an edge: the key itself, and the variables that take it there. */
-function over(solution: Solution, visit: Visit, to: BlockId, edge: string, point: Point, happening: Happening | undefined, relevant: ReadonlySet<KeyIndex>): Visit[] {
+function over(
+  solution: Solution,
+  visit: Visit,
+  to: BlockId,
+  edge: string,
+  point: Point,
+  happening: Happening | undefined,
+  relevant: ReadonlySet<KeyIndex>,
+): Visit[] {
   const { graph } = solution;
   const moves = graph.moves(to, edge).keys;
   const live = new Set([...solution.liveAt(to), errorObservation(graph.fn, to).id]);

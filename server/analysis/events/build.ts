@@ -1,0 +1,168 @@
+// Builds a function's event graph out of its flow of values: which keys there are, and what happens to them where.
+import type { Block } from '../../ir/types';
+import { Conditions } from '../conditions';
+import type { Key } from '../keys';
+import { Keys } from '../keys';
+import { initialStates, isRehearsal } from '../sdk/call';
+import type { Domain } from '../typestate/domain';
+import type { Transformers } from '../typestate/transformers';
+import type { Fact, KmsFact } from '../values/facts';
+import { effectOf } from '../values/facts';
+import type { ValueFlow } from '../values/flow';
+import type { ModuleScope } from '../values/scope';
+import type { Site, Value } from '../values/value';
+import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from './graph';
+import { KeyTable } from './key-table';
+import { lostKeys } from './lost-keys';
+import { movesOf } from './moves';
+import type { SettledFlow } from './settled';
+import { settle } from './settled';
+
+/** The languages' own classes of errors: what they are thrown with has no code. */
+const OWN_ERROR = /^([A-Z]\w*)?(Error|Exception)$/;
+
+export interface BuiltGraph extends SettledFlow {
+  readonly graph: EventGraph;
+  readonly calls: ReadonlyMap<Site, KmsFact>;
+  readonly keys: Keys;
+  readonly conditions: Conditions;
+  readonly indexOf: (key: Key | undefined) => KeyIndex | undefined;
+}
+
+/** What the events of a function are made from. */
+interface Material {
+  readonly domain: Domain;
+  readonly transformers: Transformers;
+  readonly table: KeyTable;
+  readonly calls: ReadonlyMap<Site, KmsFact>;
+  readonly conditions: Conditions;
+}
+
+/** @returns undefined where the function has no KMS call */
+export function buildGraph(scope: ModuleScope, flow: ValueFlow, domain: Domain, transformers: Transformers): BuiltGraph | undefined {
+  const settled = settle(scope, flow);
+  const calls = new Map<Site, KmsFact>();
+  for (const list of settled.facts.values()) for (const fact of list) if (fact.kind === 'kms') calls.set(fact.site, fact);
+  if (calls.size === 0) return undefined;
+  const keys = new Keys(flow, calls, scope.values, domain.provider.aliasPrefix);
+  const table = new KeyTable(keys, calls.values());
+  const material = { domain, transformers, table, calls, conditions: new Conditions(flow, calls) };
+  const blocks = new Map(
+    flow.order.map((id) => {
+      const block = flow.fn.blocks[id]!;
+      const events = (settled.facts.get(id) ?? []).flatMap((fact) => eventsOf(material, fact));
+      const raising = block.handler !== undefined && !flow.handled.has(block.handler) ? raisesIn(block) : [];
+      const built: GraphBlock = {
+        id,
+        events: raising.length > 0 ? [...events, ...raising].sort((a, b) => a.index - b.index) : events,
+        end: endOf(material, block, settled.ends.get(id)),
+        ...(block.handler === undefined ? {} : { handler: block.handler }),
+      };
+      return [id, built];
+    }),
+  );
+  const graph: EventGraph = {
+    fn: flow.fn,
+    keys: table.keys,
+    blocks,
+    order: flow.order,
+    moves: movesOf(flow, table, material.conditions),
+    concern: (call, key) => table.concern(call, key),
+  };
+  return { ...settled, graph, calls, keys, conditions: material.conditions, indexOf: (key) => table.indexOf(key) };
+}
+
+function eventsOf(material: Material, fact: Fact): Event[] {
+  const { table, domain } = material;
+  const { index } = fact;
+  const born = (site: Site, except?: KeyIndex): Event[] =>
+    table.bornAt(site).flatMap((key) => (key === except ? [] : [{ kind: 'define', index, key, from: 'outside' }]));
+  switch (fact.kind) {
+    case 'kms': {
+      const event = callEvent(material, fact);
+      // Whatever else the response holds is new.
+      return [event, ...born(fact.site, event.creates?.key)];
+    }
+    case 'fresh':
+      return born(fact.site);
+    case 'choice':
+      return choiceEvent(table, fact);
+    case 'opaque': {
+      const lost = lostKeys(fact, table, material.calls);
+      return lost.length > 0 || fact.reach === 'all' ? [{ kind: 'forget', index, keys: lost }] : [];
+    }
+    case 'assume': {
+      const key = table.indexOf(table.resolver.ofId(fact.value));
+      const set = domain.named([fact.state]) & ~domain.anything;
+      return key === undefined || set === 0 ? [] : [{ kind: 'assume', index, key, set, state: fact.state, span: fact.span }];
+    }
+    case 'compare':
+      return [];
+  }
+}
+
+function callEvent({ domain, transformers, table }: Material, fact: KmsFact): CallEvent {
+  const { operation } = fact.call;
+  const { resolver } = table;
+  const subjects = operation.subjects.map((_, index) => table.indexOf(resolver.ofSubject(fact, index)));
+  const made = operation.creates ? table.indexOf(resolver.madeBy(fact)) : undefined;
+  const initial = made === undefined ? undefined : initialStates(fact.call, domain.provider, fact.reader);
+  return {
+    kind: 'call',
+    index: fact.index,
+    fact,
+    transformer: transformers.of(operation.name),
+    subjects: subjects.filter((key) => key !== undefined),
+    rehearsal: isRehearsal(fact.call, fact.reader),
+    effect: effectOf(fact),
+    ...(made === undefined || !initial
+      ? {}
+      : {
+          creates: {
+            key: made,
+            set: domain.set(initial.states, initial.known),
+            ...(initial.origin === undefined ? {} : { origin: initial.origin }),
+          },
+        }),
+  };
+}
+
+/** A choice takes the states its members have where it is made. */
+function choiceEvent(table: KeyTable, fact: Fact & { readonly kind: 'choice' }): Event[] {
+  const { resolver } = table;
+  const index = table.indexOf(resolver.ofId(fact.value)) ?? table.indexOf(resolver.ofCiphertext(fact.value));
+  const key = index === undefined ? undefined : table.keys[index];
+  if (index === undefined || key?.value !== fact.value) return [];
+  const members = [...resolver.members(key).values()].map((member) => table.indexOf(member));
+  return [{ kind: 'define', index: fact.index, key: index, from: members.filter((member) => member !== undefined) }];
+}
+
+/** Failures of calls that concern no key: there has to be a way into the handler. */
+function raisesIn(block: Block): Event[] {
+  return block.instructions.flatMap((instruction, index) => (instruction.op === 'call' ? [{ kind: 'raise', index }] : []));
+}
+
+/** @param value the condition or the thrown error */
+function endOf({ conditions }: Material, { end }: Block, value: Value | undefined): GraphBlock['end'] {
+  switch (end.kind) {
+    case 'goto':
+      return end;
+    case 'branch':
+      return {
+        kind: 'branch',
+        condition: value ? conditions.of(value) : { kind: 'opaque' },
+        then: end.then,
+        else: end.else,
+        span: end.span,
+      };
+    case 'throw': {
+      if (value?.kind === 'instance' && OWN_ERROR.test(value.className)) return { kind: 'throw', error: 'own' };
+      const observed = value && conditions.observed(value);
+      return observed?.observation.kind === 'error' && observed.path.length === 0
+        ? { kind: 'throw', error: observed.observation }
+        : { kind: 'throw' };
+    }
+    default:
+      return { kind: 'exit' };
+  }
+}
