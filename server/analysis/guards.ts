@@ -14,8 +14,23 @@ const BOTH: Decision = { outcome: 'both', learns: false };
 /** Root classes of exceptions; and those a KMS failure never is. */
 const CATCH_ALL: ReadonlySet<string> = new Set(['Exception', 'BaseException', 'Error', 'Throwable']);
 const UNRELATED: ReadonlySet<string> = new Set([
-  'ValueError', 'KeyError', 'IndexError', 'AttributeError', 'ZeroDivisionError', 'AssertionError', 'StopIteration', 'NameError', 'ImportError', 'UnicodeError', 'json.JSONDecodeError', 'FileNotFoundError', 'KeyboardInterrupt',
-  'SyntaxError', 'RangeError', 'ReferenceError', 'TypeError',
+  'ValueError',
+  'KeyError',
+  'IndexError',
+  'AttributeError',
+  'ZeroDivisionError',
+  'AssertionError',
+  'StopIteration',
+  'NameError',
+  'ImportError',
+  'UnicodeError',
+  'json.JSONDecodeError',
+  'FileNotFoundError',
+  'KeyboardInterrupt',
+  'SyntaxError',
+  'RangeError',
+  'ReferenceError',
+  'TypeError',
 ]);
 
 export function decide(test: Test, tag: Tag, provider: Provider): Decision {
@@ -62,9 +77,13 @@ function decideFailure(test: Test, tag: Tag & { kind: 'failure' }, provider: Pro
     }
     case 'contains':
       if (code === undefined) return { outcome: isStateCode(test.text, provider) ? false : 'both', learns: false };
-      return { outcome: code.includes(test.text) ? true : isStateCode(test.text, provider) ? false : 'both', learns: isStateCode(test.text, provider) };
+      return {
+        outcome: code.includes(test.text) ? true : isStateCode(test.text, provider) ? false : 'both',
+        learns: isStateCode(test.text, provider),
+      };
     case 'starts':
-      return code !== undefined && spellingsOf(code, sdk, test.path, tag.generation) ? { outcome: code.startsWith(test.text), learns: false } : BOTH;
+      if (code === undefined) return startsStateCode(test.text, provider) ? { outcome: false, learns: false } : BOTH;
+      return spellingsOf(code, sdk, test.path, tag.generation) ? { outcome: code.startsWith(test.text), learns: false } : BOTH;
   }
 }
 
@@ -72,9 +91,18 @@ function decideFailure(test: Test, tag: Tag & { kind: 'failure' }, provider: Pro
  * How the code reads at that place of an error of the SDK; several where the generation decides and is not known.
  * @returns undefined where the place does not hold the code
  */
-export function spellingsOf(code: string, sdk: SdkBinding, path: readonly string[], generation: string | undefined): readonly string[] | undefined {
+export function spellingsOf(
+  code: string,
+  sdk: SdkBinding,
+  path: readonly string[],
+  generation: string | undefined,
+): readonly string[] | undefined {
   const place = path.join('.');
-  const forms = sdk.errors.codes.filter((entry) => entry.path.map((part) => part.replace('()', '')).join('.') === place && (generation === undefined || !entry.generations || entry.generations.includes(generation)));
+  const forms = sdk.errors.codes.filter(
+    (entry) =>
+      entry.path.map((part) => part.replace('()', '')).join('.') === place &&
+      (generation === undefined || !entry.generations || entry.generations.includes(generation)),
+  );
   if (forms.length === 0) return sdk.errors.codes.length === 0 && place === 'code' ? [code] : undefined;
   if (forms.some((entry) => entry.form === 'contains')) return undefined;
   return forms.map((entry) => (entry.form === 'error-suffix' ? `${code}Error` : code));
@@ -94,6 +122,12 @@ function decideStatus(texts: readonly (string | number)[], code: string | undefi
 function isStateCode(text: string | number, provider: Provider): boolean {
   const code = String(text).replace(/Error$/, '');
   return provider.results.get(code)?.http === 409;
+}
+
+/** A beginning that, of all the provider's codes, only codes of a key's state have: "Rejected.Pending". */
+function startsStateCode(text: string, provider: Provider): boolean {
+  const codes = [...provider.results.values(), ...provider.otherErrors.values()].filter(({ code }) => code.startsWith(text));
+  return codes.length > 0 && codes.every(({ http, code }) => http === 409 && provider.results.has(code));
 }
 
 function isOfClass(classes: readonly string[], sdk: SdkBinding): boolean | 'both' {

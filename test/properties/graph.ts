@@ -77,16 +77,36 @@ export function buildGraph(program: Program): Graph {
   );
   // A node of its own, since the body may begin with a loop's head.
   const entry = add({ kind: 'join', next: first });
-  return { nodes: withoutIdleThrows(nodes), entry };
+  return { nodes: withoutIdleThrows(nodes, entry), entry };
 }
 
 /**
  * A "call" that can fail is one of an operation (section 2). A function that the program does not know throws only where
  * its handler would otherwise have nothing to handle.
  */
-function withoutIdleThrows(nodes: readonly Node[]): Node[] {
-  const handled = new Set(nodes.flatMap((node) => (node.kind !== 'opaque' && 'handler' in node && node.handler !== undefined ? [node.handler] : [])));
-  return nodes.map((node) => (node.kind === 'opaque' && node.handler !== undefined && handled.has(node.handler) ? { ...node, throws: false } : node));
+function withoutIdleThrows(nodes: readonly Node[], entry: NodeId): Node[] {
+  const reachable = reachableFrom(nodes, entry);
+  const handled = new Set(
+    nodes.flatMap((node, id) =>
+      reachable.has(id) && node.kind !== 'opaque' && 'handler' in node && node.handler !== undefined ? [node.handler] : [],
+    ),
+  );
+  return nodes.map((node) =>
+    node.kind === 'opaque' && node.handler !== undefined && handled.has(node.handler) ? { ...node, throws: false } : node,
+  );
+}
+
+function reachableFrom(nodes: readonly Node[], entry: NodeId): ReadonlySet<NodeId> {
+  const reached = new Set<NodeId>();
+  const open = [entry];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const node = nodes[id];
+    if (reached.has(id) || !node) continue;
+    reached.add(id);
+    const { normal, thrown } = successors(node);
+    open.push(...normal, ...thrown);
+  }
+  return reached;
 }
 
 /** The edges out of a node that are taken after an exception, and the others. */
