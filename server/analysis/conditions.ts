@@ -4,32 +4,10 @@ import { normaliseName } from '../../kms/names';
 import type { SdkBinding } from '../../kms/sdk-types';
 import type { KmsFact } from './values/facts';
 import { meaningOf, withoutEnvelope } from './sdk/responses';
+import type { Condition, Observation, Test } from './observations';
+import { negate } from './observations';
 import type { ValueFlow } from './values/flow';
 import type { Site, Value } from './values/value';
-
-/** Something the program found out and may test later. */
-export type Observation =
-  /** The state that the call at the site told. */
-  | { readonly id: string; readonly kind: 'state'; readonly site: Site }
-  /** Whether, and with which code, the call at the site failed; for SDKs that return the failure. */
-  | { readonly id: string; readonly kind: 'outcome'; readonly site: Site }
-  /** What the handler at the block caught. */
-  | { readonly id: string; readonly kind: 'error'; readonly at: Site }
-  /** A variable that holds one of several observations. */
-  | { readonly id: string; readonly kind: 'several'; readonly value: Value & { readonly kind: 'phi' } };
-
-export type Test =
-  /** Equal to one of the texts. `path` is where in the error or response the text was read. */
-  | { readonly kind: 'equals'; readonly texts: readonly (string | number)[]; readonly path: readonly string[] }
-  | { readonly kind: 'contains'; readonly text: string }
-  | { readonly kind: 'starts'; readonly text: string; readonly path: readonly string[] }
-  | { readonly kind: 'present' }
-  | { readonly kind: 'class'; readonly classes: readonly string[] };
-
-export type Condition =
-  | { readonly kind: 'opaque' }
-  | { readonly kind: 'not'; readonly of: Condition }
-  | { readonly kind: 'test'; readonly observation: Observation; readonly test: Test };
 
 const OPAQUE: Condition = { kind: 'opaque' };
 
@@ -43,8 +21,12 @@ export class Conditions {
   private readonly open = new Set<number>();
   /** Variables that hold one of several observations and are tested, by the join's place. */
   private readonly phis = new Map<Site, Set<Value & { kind: 'phi' }>>();
+  private readonly truths = new Map<Site, Set<Value & { kind: 'phi' }>>();
 
-  constructor(private readonly flow: ValueFlow, private readonly calls: ReadonlyMap<Site, KmsFact>) {}
+  constructor(
+    private readonly flow: ValueFlow,
+    private readonly calls: ReadonlyMap<Site, KmsFact>,
+  ) {}
 
   of(value: Value): Condition {
     switch (value.kind) {
@@ -58,9 +40,32 @@ export class Conditions {
       }
       default: {
         const observed = this.observed(value);
-        return observed?.observation.kind === 'outcome' ? { kind: 'test', observation: observed.observation, test: { kind: 'present' } } : OPAQUE;
+        if (observed?.observation.kind === 'outcome') return { kind: 'test', observation: observed.observation, test: { kind: 'present' } };
+        return value.kind === 'phi' && !observed ? this.truth(value) : OPAQUE;
       }
     }
+  }
+
+  /** A variable that holds whether one of several conditions held: const usable = state === 'Enabled' || force. */
+  private truth(value: Value & { kind: 'phi' }): Condition {
+    const observation: Observation = { id: `truth:${value.id}`, kind: 'truth', value };
+    const condition: Condition = { kind: 'test', observation, test: { kind: 'present' } };
+    if (this.open.has(value.id)) return condition;
+    this.open.add(value.id);
+    const operands = [...this.flow.phis.operands(value).values()].filter((operand) => operand !== value);
+    const conditions = operands.filter((operand) => operand.kind !== 'const').map((operand) => this.of(operand));
+    // A flag that is only ever set to true and false tells which way the run came.
+    const isFlag = conditions.length === 0 && operands.some((operand) => operand.kind === 'const' && typeof operand.value === 'boolean');
+    const tells = isFlag || conditions.some((told) => told.kind !== 'opaque');
+    this.open.delete(value.id);
+    if (!tells) return OPAQUE;
+    this.truths.set(value.at, (this.truths.get(value.at) ?? new Set()).add(value));
+    return condition;
+  }
+
+  /** The variables at the join that hold whether a condition held. */
+  truthsAt(at: Site): readonly (Value & { readonly kind: 'phi' })[] {
+    return [...(this.truths.get(at) ?? [])];
   }
 
   /** What the value tells of a key, if it does. */
@@ -73,7 +78,10 @@ export class Conditions {
       const meaning = meaningOf(operation, sdk, value.path);
       if (meaning === 'state') return { observation: { id: `state:${value.site}`, kind: 'state', site: value.site }, path: [] };
       if (meaning !== 'code' || surface !== 'returns-body') return undefined;
-      return { observation: { id: `outcome:${value.site}`, kind: 'outcome', site: value.site }, path: codePath(sdk, withoutEnvelope(sdk, value.path)) };
+      return {
+        observation: { id: `outcome:${value.site}`, kind: 'outcome', site: value.site },
+        path: codePath(sdk, withoutEnvelope(sdk, value.path)),
+      };
     }
     return value.kind === 'phi' ? this.several(value) : undefined;
   }
@@ -87,8 +95,12 @@ export class Conditions {
     this.open.delete(value.id);
     const [first] = observed;
     // e.code ?? e.data.Code: two places of one error.
-    if (first?.observation.kind === 'error') return observed.every((other) => other?.observation.id === first.observation.id) ? first : undefined;
-    const fits = operands.every((operand, index) => operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several');
+    if (first?.observation.kind === 'error')
+      return observed.every((other) => other?.observation.id === first.observation.id) ? first : undefined;
+    const fits = operands.every(
+      (operand, index) =>
+        operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
+    );
     if (!fits || observed.every((other) => other === undefined)) return undefined;
     this.phis.set(value.at, (this.phis.get(value.at) ?? new Set()).add(value));
     return { observation: { id: `several:${value.id}`, kind: 'several', value }, path: [] };
@@ -119,13 +131,17 @@ export class Conditions {
   private fieldOf(whole: Value, name: Value): Condition | undefined {
     if (whole.kind !== 'response' || name.kind !== 'const' || typeof name.value !== 'string') return undefined;
     const observed = this.observed({ ...whole, path: [...whole.path, normaliseName(name.value)] });
-    return observed?.observation.kind === 'outcome' ? { kind: 'test', observation: observed.observation, test: { kind: 'present' } } : undefined;
+    return observed?.observation.kind === 'outcome'
+      ? { kind: 'test', observation: observed.observation, test: { kind: 'present' } }
+      : undefined;
   }
 }
 
 /** A path inside a returned failure in the SDK's own spelling: values keep the names of fields normalised. */
 function codePath(sdk: SdkBinding, path: readonly string[]): readonly string[] {
-  const found = sdk.errors.codes.find((code) => code.path.length === path.length && code.path.every((name, index) => normaliseName(name) === path[index]));
+  const found = sdk.errors.codes.find(
+    (code) => code.path.length === path.length && code.path.every((name, index) => normaliseName(name) === path[index]),
+  );
   return found?.path ?? path;
 }
 
@@ -137,30 +153,8 @@ function testOf(operator: (Value & { kind: 'compare' })['operator'], other: Valu
   }
   if (other.kind !== 'const') return undefined;
   const { value } = other;
-  if (operator === '==') return typeof value === 'string' || typeof value === 'number' ? { kind: 'equals', texts: [value], path } : undefined;
+  if (operator === '==')
+    return typeof value === 'string' || typeof value === 'number' ? { kind: 'equals', texts: [value], path } : undefined;
   if (typeof value !== 'string') return undefined;
   return operator === 'contains' ? { kind: 'contains', text: value } : { kind: 'starts', text: value, path };
 }
-
-export function negate(condition: Condition): Condition {
-  if (condition.kind === 'not') return condition.of;
-  return condition.kind === 'opaque' ? condition : { kind: 'not', of: condition };
-}
-
-/** The condition's test, with negations taken off. */
-export function testIn(condition: Condition): (Condition & { kind: 'test' }) | undefined {
-  if (condition.kind === 'not') return testIn(condition.of);
-  return condition.kind === 'test' ? condition : undefined;
-}
-
-/** What an observation turned out to be, on a path of the program. */
-export type Tag =
-  | { readonly kind: 'state'; readonly name: string }
-  | { readonly kind: 'success' }
-  /** A rejection with the code, or a failure for another reason. */
-  | { readonly kind: 'failure'; readonly code?: string; readonly sdk: SdkBinding; readonly generation?: string }
-  /** The failure of a call on another key. */
-  | { readonly kind: 'other-failure'; readonly sdk: SdkBinding }
-  /** An error of the program's own: it has no code. */
-  | { readonly kind: 'own-error' }
-  | { readonly kind: 'text'; readonly text: string };

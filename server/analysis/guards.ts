@@ -2,7 +2,7 @@
 // The codes' spelling is the SDK's, read from its binding.
 import type { SdkBinding } from '../../kms/sdk-types';
 import type { Provider } from '../../kms/types';
-import type { Tag, Test } from './conditions';
+import type { Tag, Test } from './observations';
 
 export interface Decision {
   readonly outcome: boolean | 'both';
@@ -38,6 +38,8 @@ export function decide(test: Test, tag: Tag, provider: Provider): Decision {
     case 'state':
     case 'text':
       return decideText(test, tag.kind === 'state' ? tag.name : tag.text);
+    case 'truth':
+      return test.kind === 'present' ? { outcome: tag.holds, learns: false } : BOTH;
     case 'success':
       return test.kind === 'present' || test.kind === 'equals' ? { outcome: false, learns: false } : BOTH;
     case 'other-failure':

@@ -66,7 +66,7 @@ export function buildGraph(scope: ModuleScope, flow: ValueFlow, domain: Domain, 
     keys: table.keys,
     blocks,
     order: flow.order,
-    moves: movesOf(flow, table, material.conditions),
+    moves: movesOf(flow, table, material.conditions, settled.ends),
     concern: (call, key) => table.concern(call, key),
   };
   return { ...settled, graph, calls, keys, conditions: material.conditions, indexOf: (key) => table.indexOf(key) };

@@ -2,7 +2,7 @@
 // analysis runs on it; nothing below it knows values, SDKs' shapes or syntax.
 import type { StateName } from '../../../kms/types';
 import type { BlockId, FunctionIR, Span } from '../../ir/types';
-import type { Condition, Observation } from '../conditions';
+import type { Condition, Observation, Tag } from '../observations';
 import type { Key } from '../keys';
 import type { Effect, KmsFact } from '../values/facts';
 import type { ElementSet } from '../typestate/domain';
@@ -51,8 +51,15 @@ export interface CallEvent {
 /** What an edge does on the way: variables that hold one of several take the one this edge brings. */
 export interface Moves {
   readonly keys: readonly { readonly to: KeyIndex; readonly from: KeyIndex | undefined }[];
-  readonly observations: readonly { readonly to: Observation; readonly from: Observation | string | undefined }[];
+  readonly observations: readonly { readonly to: Observation; readonly from: MovedObservation }[];
 }
+
+/** What a joined observation becomes on an edge: another one, a constant, whether a condition holds, or nothing that tells. */
+export type MovedObservation =
+  | { readonly kind: 'observation'; readonly observation: Observation }
+  | { readonly kind: 'constant'; readonly tag: Tag }
+  | { readonly kind: 'condition'; readonly condition: Condition }
+  | { readonly kind: 'nothing' };
 
 export interface GraphBlock {
   readonly id: BlockId;

@@ -1,32 +1,80 @@
 // What an edge of the control-flow graph does to variables that hold one of several keys or observations: there they
 // become the one that this edge brings.
 import type { BlockId } from '../../ir/types';
-import type { Conditions, Observation } from '../conditions';
+import type { Conditions } from '../conditions';
 import type { Key } from '../keys';
 import type { ValueFlow } from '../values/flow';
-import type { KeyIndex, Moves } from './graph';
+import type { Value } from '../values/value';
+import type { KeyIndex, MovedObservation, Moves } from './graph';
 import type { KeyTable } from './key-table';
 
 const NO_MOVES: Moves = { keys: [], observations: [] };
 
-/** Moves by the block an edge leads to and the edge's name in the value flow. Conditions have to be read before. */
-export function movesOf(flow: ValueFlow, table: KeyTable, conditions: Conditions): (to: BlockId, edge: string) => Moves {
+/**
+ * Moves by the block an edge leads to and the edge's name in the value flow. Conditions have to be read before.
+ * @param ends the condition each block branches on
+ */
+export function movesOf(
+  flow: ValueFlow,
+  table: KeyTable,
+  conditions: Conditions,
+  ends: ReadonlyMap<BlockId, Value>,
+): (to: BlockId, edge: string) => Moves {
   const joined = joinedKeys(table);
   return (to, edge) => {
     const at = `${flow.fn.id}:${to}`;
     const keys = joined.get(at) ?? [];
-    const phis = conditions.phisAt(at);
-    if (keys.length === 0 && phis.length === 0) return NO_MOVES;
+    const [states, truths] = [conditions.phisAt(at), conditions.truthsAt(at)];
+    if (keys.length === 0 && states.length === 0 && truths.length === 0) return NO_MOVES;
+    const operandOf = (value: Value): Value | undefined => flow.phis.operands(value).get(edge);
     return {
       keys: keys.map(({ key, index }) => ({ to: index, from: table.indexOf(table.resolver.members(key).get(edge)) })),
-      observations: phis.map((value) => {
-        const operand = flow.phis.operands(value).get(edge);
-        const constant = operand?.kind === 'const' ? String(operand.value) : undefined;
-        const observed: Observation | undefined = operand && conditions.observed(operand)?.observation;
-        return { to: { id: `several:${value.id}`, kind: 'several', value }, from: constant ?? observed };
-      }),
+      observations: [
+        ...states.map((value) => ({
+          to: { id: `several:${value.id}`, kind: 'several', value } as const,
+          from: movedState(conditions, operandOf(value)),
+        })),
+        ...truths.map((value) => ({
+          to: { id: `truth:${value.id}`, kind: 'truth', value } as const,
+          from: movedTruth(flow, conditions, ends, edge, operandOf(value)),
+        })),
+      ],
     };
   };
+}
+
+function movedState(conditions: Conditions, operand: Value | undefined): MovedObservation {
+  if (operand?.kind === 'const') return { kind: 'constant', tag: { kind: 'text', text: String(operand.value) } };
+  const observation = operand && conditions.observed(operand)?.observation;
+  return observation ? { kind: 'observation', observation } : { kind: 'nothing' };
+}
+
+function movedTruth(
+  flow: ValueFlow,
+  conditions: Conditions,
+  ends: ReadonlyMap<BlockId, Value>,
+  edge: string,
+  operand: Value | undefined,
+): MovedObservation {
+  if (!operand) return { kind: 'nothing' };
+  const decided = operand.kind === 'const' ? Boolean(operand.value) : decidedBefore(flow, ends, edge, operand);
+  if (decided !== undefined) return { kind: 'constant', tag: { kind: 'truth', holds: decided } };
+  return { kind: 'condition', condition: conditions.of(operand) };
+}
+
+/** What a branch on the way to the edge decided about the value: in `a && b` the edge that brings `a` is taken where it is false. */
+function decidedBefore(flow: ValueFlow, ends: ReadonlyMap<BlockId, Value>, edge: string, value: Value): boolean | undefined {
+  let [from, via] = edge.split('/') as [string, string];
+  const seen = new Set<string>();
+  while (!seen.has(from)) {
+    seen.add(from);
+    const block = Number(from);
+    if ((via === 'then' || via === 'else') && ends.get(block) === value) return via === 'then';
+    const [only, ...others] = flow.edges.get(block)?.values() ?? [];
+    if (!only || others.length > 0) return undefined;
+    [from, via] = [String(only.from), only.via];
+  }
+  return undefined;
 }
 
 /** Keys of several, by the join that makes them. */

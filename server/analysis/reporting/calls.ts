@@ -2,7 +2,7 @@
 import type { InternalStateId, Subject } from '../../../kms/types';
 import type { BlockId } from '../../ir/types';
 import type { BuiltGraph } from '../events/build';
-import { testIn } from '../conditions';
+import { testIn } from '../observations';
 import { decide } from '../guards';
 import type { CallEvent, Event, KeyIndex } from '../events/graph';
 import { errorObservation } from '../events/graph';

@@ -2,8 +2,8 @@
 // as the fixpoint, so it finds a way exactly where the analysis says there is one.
 import type { BlockId, Span } from '../../ir/types';
 import type { CallEvent, Event, GraphBlock, KeyIndex } from '../events/graph';
-import type { Condition } from '../conditions';
-import { testIn } from '../conditions';
+import type { Condition } from '../observations';
+import { testIn } from '../observations';
 import { errorObservation } from '../events/graph';
 import type { ElementSet } from '../typestate/domain';
 import type { Entry } from '../typestate/flow-state';
@@ -203,7 +203,7 @@ function afterBlock(solution: Solution, visit: Visit, block: GraphBlock, relevan
       [false, end.else, 'else'],
     ] as const
   ).flatMap(([holds, to, via]) => {
-    const passed = guard(solution.contextOf(id), end.condition, holds, entryOf(point));
+    const passed = guard(solution.domain, end.condition, holds, entryOf(point));
     if (!passed) return [];
     return split(solution, passed).flatMap((element) => {
       // A test that some states do not pass tells something, even where it changes nothing.
@@ -241,8 +241,10 @@ function over(
   const live = new Set([...solution.liveAt(to), errorObservation(graph.fn, to).id]);
   const next: Visit[] = [];
   const arriveAs = (key: KeyIndex, own: boolean): void => {
-    const { tags } = arrive(graph, live, to, edge, own ? entryOf(point) : { ...entryOf(point), tags: Tags.none });
-    next.push({ from: visit, happening, point: { ...point, block: to, position: 0, key, tags } });
+    for (const arriving of arrive(graph, solution.domain, live, to, edge, own ? entryOf(point) : { ...entryOf(point), tags: Tags.none })) {
+      for (const element of split(solution, arriving))
+        next.push({ from: visit, happening, point: { ...point, block: to, position: 0, key, element, tags: arriving.tags } });
+    }
   };
   if (!moves.some((move) => move.to === point.key)) arriveAs(point.key, true);
   for (const move of moves) if (move.from === point.key && relevant.has(move.to)) arriveAs(move.to, move.to === point.key);

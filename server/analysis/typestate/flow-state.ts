@@ -1,6 +1,6 @@
 // What is known of one key at a point: for every root it can stem from and for every combination of observations the
 // program still holds (tags), the matrix from the root's element to the key's element here.
-import type { Observation, Tag } from '../conditions';
+import type { Observation, Tag } from '../observations';
 import type { KeyIndex } from '../events/graph';
 import type { Matrix } from './domain';
 import { includes, isEmpty, union } from './domain';
@@ -14,7 +14,10 @@ export class Tags {
   readonly text: string;
 
   private constructor(private readonly byObservation: ReadonlyMap<string, Tag>) {
-    this.text = [...byObservation].map(([id, tag]) => `${id}=${textOf(tag)}`).sort().join(';');
+    this.text = [...byObservation]
+      .map(([id, tag]) => `${id}=${textOf(tag)}`)
+      .sort()
+      .join(';');
   }
 
   get(observation: Observation): Tag | undefined {
@@ -43,6 +46,8 @@ function textOf(tag: Tag): string {
       return `state ${tag.name}`;
     case 'text':
       return `text ${tag.text}`;
+    case 'truth':
+      return String(tag.holds);
     case 'other-failure':
       return `other ${tag.sdk.id}`;
     case 'success':

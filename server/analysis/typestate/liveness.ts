@@ -1,8 +1,8 @@
 // Which observations may still be tested. Tags for others are dropped, so that paths that differ only in what nobody
 // asks again are one.
 import type { BlockId } from '../../ir/types';
-import type { Observation } from '../conditions';
-import { testIn } from '../conditions';
+import type { Observation } from '../observations';
+import { testIn } from '../observations';
 import type { EventGraph, GraphBlock } from '../events/graph';
 import { errorObservation } from '../events/graph';
 
@@ -18,7 +18,7 @@ export interface Liveness {
 export function liveObservations(graph: EventGraph, edgeNames: EdgeNames): Liveness {
   const atStart = new Map<BlockId, Set<string>>(graph.order.map((id) => [id, new Set<string>()]));
   const within = new Map<BlockId, Set<string>>(graph.order.map((id) => [id, new Set<string>()]));
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const id of [...graph.order].reverse()) {
       const block = graph.blocks.get(id)!;
@@ -45,14 +45,24 @@ function* usesOf(graph: EventGraph, block: GraphBlock, live: Liveness, edgeNames
   const { end, handler } = block;
   const tested: Observation | undefined = end.kind === 'branch' ? testIn(end.condition)?.observation : undefined;
   if (tested) yield tested.id;
-  if (end.kind === 'throw' && typeof end.error === 'object' && handler !== undefined && live.within.get(handler)?.has(errorObservation(graph.fn, handler).id)) yield end.error.id;
+  if (
+    end.kind === 'throw' &&
+    typeof end.error === 'object' &&
+    handler !== undefined &&
+    live.within.get(handler)?.has(errorObservation(graph.fn, handler).id)
+  )
+    yield end.error.id;
   const targets = end.kind === 'goto' ? [end.to] : end.kind === 'branch' ? [end.then, end.else] : [];
   for (const target of handler === undefined ? targets : [...targets, handler]) {
     const moves = edgeNames(block.id, target).flatMap((edge) => graph.moves(target, edge).observations);
     for (const observation of live.atStart.get(target) ?? []) {
       const moved = moves.filter((move) => move.to.id === observation);
       if (moved.length === 0) yield observation;
-      for (const { from } of moved) if (typeof from === 'object') yield from.id;
+      for (const { from } of moved) {
+        const read =
+          from.kind === 'observation' ? from.observation : from.kind === 'condition' ? testIn(from.condition)?.observation : undefined;
+        if (read) yield read.id;
+      }
     }
   }
 }

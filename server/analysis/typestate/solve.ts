@@ -32,7 +32,12 @@ export interface Solution {
 /** Rounds after which we stop; the lattice is finite, so this is never reached (see docs/ARCHITECTURE.md). */
 const ROUNDS = 10_000;
 
-export function solve(graph: EventGraph, domain: Domain, edgeNames: EdgeNames, generationOf: (call: CallEvent) => string | undefined): Solution {
+export function solve(
+  graph: EventGraph,
+  domain: Domain,
+  edgeNames: EdgeNames,
+  generationOf: (call: CallEvent) => string | undefined,
+): Solution {
   const live = liveObservations(graph, edgeNames);
   const contexts = new Map<BlockId, TransferContext>();
   const contextOf = (id: BlockId): TransferContext => {
@@ -53,7 +58,7 @@ export function solve(graph: EventGraph, domain: Domain, edgeNames: EdgeNames, g
     const id = [...pending].reduce((first, other) => (position.get(other)! < position.get(first)! ? other : first));
     pending.delete(id);
     const send = (edge: string, to: BlockId, state: State): void => {
-      if (merge(graph, live.atStart.get(to) ?? new Set(), states.get(to)!, to, edge, state)) pending.add(to);
+      if (merge(graph, domain, live.atStart.get(to) ?? new Set(), states.get(to)!, to, edge, state)) pending.add(to);
     };
     runBlock(contextOf(id), graph.blocks.get(id)!, states.get(id)!, send, () => undefined);
   }
@@ -64,18 +69,28 @@ export function solve(graph: EventGraph, domain: Domain, edgeNames: EdgeNames, g
     contextOf,
     edgesFrom: (id) => {
       const { end, handler } = graph.blocks.get(id)!;
-      const targets = new Set([...(end.kind === 'goto' ? [end.to] : end.kind === 'branch' ? [end.then, end.else] : []), ...(handler === undefined ? [] : [handler])]);
+      const targets = new Set([
+        ...(end.kind === 'goto' ? [end.to] : end.kind === 'branch' ? [end.then, end.else] : []),
+        ...(handler === undefined ? [] : [handler]),
+      ]);
       return [...targets].flatMap((to) => edgeNames(id, to).map((name) => [to, name] as const));
     },
     liveAt: (id) => live.atStart.get(id) ?? new Set(),
     replay: (id, see) => runBlock(contextOf(id), graph.blocks.get(id)!, states.get(id)!, () => undefined, see),
-    elements: (flow) => [...(flow ?? NOWHERE).values()].reduce((set, entry) => set | apply(entry.root === 'unit' ? 1 : domain.anything, entry.matrix), 0),
+    elements: (flow) =>
+      [...(flow ?? NOWHERE).values()].reduce((set, entry) => set | apply(entry.root === 'unit' ? 1 : domain.anything, entry.matrix), 0),
   };
 }
 
 type Send = (edge: string, to: BlockId, state: State) => void;
 
-function runBlock(context: TransferContext, block: GraphBlock, start: State, send: Send, see: (event: Event, before: State, after: State) => void): State {
+function runBlock(
+  context: TransferContext,
+  block: GraphBlock,
+  start: State,
+  send: Send,
+  see: (event: Event, before: State, after: State) => void,
+): State {
   const { graph } = context;
   let state: State = start;
   for (const event of block.events) {
@@ -103,25 +118,37 @@ function runBlock(context: TransferContext, block: GraphBlock, start: State, sen
 function entryState(graph: EventGraph, domain: Domain): Map<KeyIndex, Map<string, Entry>> {
   const state = new Map([[NO_KEY, flowOf([{ root: 'unit', tags: Tags.none, matrix: domain.start(1) }])]]);
   graph.keys.forEach((key, index) => {
-    if (key.kind === 'outside' && key.sites.length === 0) state.set(index, flowOf([{ root: index, tags: Tags.none, matrix: domain.identity }]));
+    if (key.kind === 'outside' && key.sites.length === 0)
+      state.set(index, flowOf([{ root: index, tags: Tags.none, matrix: domain.identity }]));
   });
   return state;
 }
 
 /** Keys that come into being at the event, in every run that gets there. */
 function begin(context: TransferContext, event: Event, before: State, after: Map<KeyIndex, KeyFlow>): void {
-  const born = (set: ElementSet): Entry[] => [...(before.get(NO_KEY)?.values() ?? [])].map((entry) => ({ ...entry, matrix: context.domain.start(set) }));
+  const born = (set: ElementSet): Entry[] =>
+    [...(before.get(NO_KEY)?.values() ?? [])].map((entry) => ({ ...entry, matrix: context.domain.start(set) }));
   if (event.kind === 'call' && event.creates && event.effect !== 'never') {
     const { key, set } = event.creates;
     const made = flowOf(born(set).flatMap((entry) => tellState(context, event, entry)));
     if (made.size > 0) after.set(key, made);
   }
   if (event.kind !== 'define') return;
-  const flow = flowOf(event.from === 'outside' ? born(context.domain.anything) : event.from.flatMap((member) => [...(before.get(member)?.values() ?? [])].map((entry) => ({ ...entry, tags: Tags.none }))));
+  const flow = flowOf(
+    event.from === 'outside'
+      ? born(context.domain.anything)
+      : event.from.flatMap((member) => [...(before.get(member)?.values() ?? [])].map((entry) => ({ ...entry, tags: Tags.none }))),
+  );
   if (flow.size > 0) after.set(event.key, flow);
 }
 
-function collectRaised(context: TransferContext, block: GraphBlock, raised: Map<KeyIndex, Map<string, Entry>>, key: KeyIndex, exception: Raised): void {
+function collectRaised(
+  context: TransferContext,
+  block: GraphBlock,
+  raised: Map<KeyIndex, Map<string, Entry>>,
+  key: KeyIndex,
+  exception: Raised,
+): void {
   if (block.handler === undefined || exception.escapes) return;
   const caught = errorObservation(context.graph.fn, block.handler);
   const flow = raised.get(key) ?? new Map<string, Entry>();
@@ -133,36 +160,62 @@ function leave(context: TransferContext, graph: EventGraph, block: GraphBlock, s
   const { end, handler } = block;
   if (end.kind === 'goto') send(`${block.id}/goto`, end.to, state);
   else if (end.kind === 'branch') {
-    for (const [holds, to, via] of [[true, end.then, 'then'], [false, end.else, 'else']] as const) {
+    for (const [holds, to, via] of [
+      [true, end.then, 'then'],
+      [false, end.else, 'else'],
+    ] as const) {
       const passing = new Map<KeyIndex, KeyFlow>();
       for (const [key, flow] of state) {
-        const entries = [...flow.values()].map((entry) => guard(context, end.condition, holds, entry)).filter((entry) => entry !== undefined);
+        const entries = [...flow.values()]
+          .map((entry) => guard(context.domain, end.condition, holds, entry))
+          .filter((entry) => entry !== undefined);
         if (entries.length > 0) passing.set(key, flowOf(entries));
       }
       send(`${block.id}/${via}`, to, passing);
     }
   } else if (end.kind === 'throw' && handler !== undefined) {
     const thrown = new Map<KeyIndex, KeyFlow>();
-    for (const [key, flow] of state) thrown.set(key, flowOf([...flow.values()].map((entry) => ({ ...entry, tags: thrownTags(graph, handler, end.error, entry.tags) }))));
+    for (const [key, flow] of state)
+      thrown.set(key, flowOf([...flow.values()].map((entry) => ({ ...entry, tags: thrownTags(graph, handler, end.error, entry.tags) }))));
     send(`${block.id}/throw`, handler, thrown);
   }
 }
 
 /** Brings a state over an edge into the block's. @returns whether anything was new */
-function merge(graph: EventGraph, live: ReadonlySet<string>, into: Map<KeyIndex, Map<string, Entry>>, to: BlockId, edge: string, state: State): boolean {
+function merge(
+  graph: EventGraph,
+  domain: Domain,
+  live: ReadonlySet<string>,
+  into: Map<KeyIndex, Map<string, Entry>>,
+  to: BlockId,
+  edge: string,
+  state: State,
+): boolean {
   const moves = new Map(graph.moves(to, edge).keys.map((move) => [move.to, move.from]));
-  const caught = errorObservation(graph.fn, to).id;
-  const kept = new Set([...live, caught]);
+  const kept = new Set([...live, errorObservation(graph.fn, to).id]);
   let changed = false;
   const bring = (key: KeyIndex, entries: Iterable<Entry>, own: boolean): void => {
     const flow = into.get(key) ?? new Map<string, Entry>();
     into.set(key, flow);
     for (const entry of entries) {
-      const arriving = arrive(graph, kept, to, edge, own ? entry : { ...entry, tags: Tags.none });
-      changed = add(flow, arriving) || changed;
+      for (const arriving of arrive(graph, domain, kept, to, edge, own ? entry : { ...entry, tags: Tags.none }))
+        changed = addWithin(flow, arriving) || changed;
     }
   };
   for (const [key, flow] of state) if (!moves.has(key)) bring(key, flow.values(), true);
   for (const [key, from] of moves) if (from !== undefined) bring(key, state.get(from)?.values() ?? [], from === key);
+  return changed;
+}
+
+/** Combinations of tags kept apart for one key at one point; beyond, what the program found out is forgotten there. */
+const MOST_ENTRIES = 256;
+
+/** Adds the entry; a flow that has grown too large becomes one without tags, and stays so. */
+function addWithin(flow: Map<string, Entry>, entry: Entry): boolean {
+  if (flow.size <= MOST_ENTRIES) return add(flow, entry);
+  const merged = flowOf([...flow.values()].map((each) => ({ ...each, tags: Tags.none })));
+  const changed = add(merged, { ...entry, tags: Tags.none });
+  // The merged entries stand beside the old ones, so the flow still only grows.
+  for (const each of merged.values()) add(flow, each);
   return changed;
 }

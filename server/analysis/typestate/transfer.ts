@@ -1,7 +1,7 @@
 // The transfer functions: what an event and an edge do to one key's entry. Every key is judged on its own, so a call on
 // another key succeeds and fails whatever this key's state. Used by the fixpoint and, on single elements, by the paths.
 import type { BlockId } from '../../ir/types';
-import type { Condition, Observation, Tag } from '../conditions';
+import type { Condition, Observation, Tag } from '../observations';
 import { decide } from '../guards';
 import type { CallEvent, Event, EventGraph, KeyIndex } from '../events/graph';
 import { errorObservation } from '../events/graph';
@@ -58,7 +58,8 @@ function call(context: TransferContext, event: CallEvent, key: KeyIndex, entry: 
   if (event.effect === 'never') return { normal: [entry], raised: [] };
   const escapes = event.effect === 'returned';
   // A call whose failure nobody waits for raises nowhere.
-  const raised = (exception: Entry, tag?: Tag): Raised[] => (event.effect === 'begun' ? [] : [{ ...exception, ...(tag && context.tagsErrors ? { tag } : {}), escapes }]);
+  const raised = (exception: Entry, tag?: Tag): Raised[] =>
+    event.effect === 'begun' ? [] : [{ ...exception, ...(tag && context.tagsErrors ? { tag } : {}), escapes }];
   // An earlier key of a call that makes one goes on only where the call fails.
   if (event.creates?.key === key) return { normal: [], raised: raised(entry, failureOf(context, event)) };
   const concern = context.graph.concern(event, key);
@@ -76,7 +77,8 @@ function concerning(context: TransferContext, event: CallEvent, entry: Entry, ra
   const { transformer, fact, rehearsal } = event;
   const returnsFailure = fact.call.surface === 'returns-body';
   const outcome = outcomeObservation(event);
-  const withOutcome = (made: Entry, tag: Tag): Entry => (context.live.has(outcome.id) ? { ...made, tags: made.tags.with(outcome, tag) } : made);
+  const withOutcome = (made: Entry, tag: Tag): Entry =>
+    context.live.has(outcome.id) ? { ...made, tags: made.tags.with(outcome, tag) } : made;
   const success = withOutcome({ ...entry, matrix: compose(entry.matrix, transformer.success) }, { kind: 'success' });
   const normal = rehearsal ? [entry] : tellState(context, event, success);
   const exceptions = raised(entry, failureOf(context, event));
@@ -93,7 +95,12 @@ function concerning(context: TransferContext, event: CallEvent, entry: Entry, ra
 /** A rejection with the code, or a failure for another reason than the key's state. */
 function failureOf(context: TransferContext, event: CallEvent, code?: string): Tag {
   const generation = context.generationOf(event);
-  return { kind: 'failure', sdk: event.fact.call.sdk, ...(code === undefined ? {} : { code }), ...(generation === undefined ? {} : { generation }) };
+  return {
+    kind: 'failure',
+    sdk: event.fact.call.sdk,
+    ...(code === undefined ? {} : { code }),
+    ...(generation === undefined ? {} : { generation }),
+  };
 }
 
 function stateObservation({ fact }: CallEvent): Observation {
@@ -108,7 +115,13 @@ function outcomeObservation({ fact }: CallEvent): Observation {
 export function tellState(context: TransferContext, event: CallEvent, entry: Entry): Entry[] {
   const { operation, sdk } = event.fact.call;
   const observation = stateObservation(event);
-  const tells = operation.response.state && meaningOf(operation, sdk, operation.response.state.map((name) => name.toLowerCase())) === 'state';
+  const tells =
+    operation.response.state &&
+    meaningOf(
+      operation,
+      sdk,
+      operation.response.state.map((name) => name.toLowerCase()),
+    ) === 'state';
   if (!tells || !context.live.has(observation.id)) return [entry];
   return context.domain.provider.stateNames.map((name) => ({
     root: entry.root,
@@ -118,15 +131,15 @@ export function tellState(context: TransferContext, event: CallEvent, entry: Ent
 }
 
 /** The entry where the condition holds, or where it does not; undefined where that cannot be. */
-export function guard(context: TransferContext, condition: Condition, holds: boolean, entry: Entry): Entry | undefined {
+export function guard(domain: Domain, condition: Condition, holds: boolean, entry: Entry): Entry | undefined {
   if (condition.kind === 'opaque') return entry;
-  if (condition.kind === 'not') return guard(context, condition.of, !holds, entry);
+  if (condition.kind === 'not') return guard(domain, condition.of, !holds, entry);
   const tag = entry.tags.get(condition.observation);
   if (!tag) return entry;
-  const decision = decide(condition.test, tag, context.domain.provider);
+  const decision = decide(condition.test, tag, domain.provider);
   if (decision.outcome !== 'both' && decision.outcome !== holds) return undefined;
   if (!holds || !decision.learns || decision.outcome !== true) return entry;
-  return { ...entry, matrix: compose(entry.matrix, learned(context.domain, tag)) };
+  return { ...entry, matrix: compose(entry.matrix, learned(domain, tag)) };
 }
 
 /** Equality makes the state known: the one that was told, or all that give the code. */
@@ -141,13 +154,31 @@ export function thrownTags(graph: EventGraph, handler: BlockId, error: Observati
   return tags.with(errorObservation(graph.fn, handler), tag);
 }
 
-/** The entry as it arrives over the edge: dead observations dropped, joined observations moved. */
-export function arrive(graph: EventGraph, live: ReadonlySet<string>, to: BlockId, edge: string, entry: Entry): Entry {
-  let tags = entry.tags.keep(live);
+/** What of the entry arrives over the edge: dead observations dropped, joined ones moved, each way a moved condition can turn out. */
+export function arrive(
+  graph: EventGraph,
+  domain: Domain,
+  live: ReadonlySet<string>,
+  to: BlockId,
+  edge: string,
+  entry: Entry,
+): readonly Entry[] {
+  const kept = entry.tags.keep(live);
+  let arriving: readonly Entry[] = [kept === entry.tags ? entry : { ...entry, tags: kept }];
   for (const { to: target, from } of graph.moves(to, edge).observations) {
     if (!live.has(target.id)) continue;
-    const tag: Tag | undefined = typeof from === 'string' ? { kind: 'text', text: from } : from && entry.tags.get(from);
-    tags = tags.with(target, tag);
+    if (from.kind === 'condition') {
+      const { condition } = from;
+      arriving = arriving.flatMap((before) =>
+        [true, false].flatMap((holds) => {
+          const after = guard(domain, condition, holds, { ...before, tags: entry.tags });
+          return after ? [{ ...after, tags: before.tags.with(target, { kind: 'truth', holds }) }] : [];
+        }),
+      );
+    } else {
+      const tag = from.kind === 'observation' ? entry.tags.get(from.observation) : from.kind === 'constant' ? from.tag : undefined;
+      arriving = arriving.map((before) => ({ ...before, tags: before.tags.with(target, tag) }));
+    }
   }
-  return tags === entry.tags ? entry : { ...entry, tags };
+  return arriving;
 }

@@ -1,0 +1,54 @@
+// What a program can find out about a key and test: observations, tests of them, and what they turned out to be.
+// Types, and the little logic of negation.
+import type { SdkBinding } from '../../kms/sdk-types';
+import type { Site, Value } from './values/value';
+
+/** Something the program found out and may test later. */
+export type Observation =
+  /** The state that the call at the site told. */
+  | { readonly id: string; readonly kind: 'state'; readonly site: Site }
+  /** Whether, and with which code, the call at the site failed; for SDKs that return the failure. */
+  | { readonly id: string; readonly kind: 'outcome'; readonly site: Site }
+  /** What the handler at the block caught. */
+  | { readonly id: string; readonly kind: 'error'; readonly at: Site }
+  /** A variable that holds one of several observations. */
+  | { readonly id: string; readonly kind: 'several'; readonly value: Value & { readonly kind: 'phi' } }
+  /** A variable that holds whether one of several conditions held. */
+  | { readonly id: string; readonly kind: 'truth'; readonly value: Value & { readonly kind: 'phi' } };
+
+export type Test =
+  /** Equal to one of the texts. `path` is where in the error or response the text was read. */
+  | { readonly kind: 'equals'; readonly texts: readonly (string | number)[]; readonly path: readonly string[] }
+  | { readonly kind: 'contains'; readonly text: string }
+  | { readonly kind: 'starts'; readonly text: string; readonly path: readonly string[] }
+  | { readonly kind: 'present' }
+  | { readonly kind: 'class'; readonly classes: readonly string[] };
+
+export type Condition =
+  | { readonly kind: 'opaque' }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | { readonly kind: 'test'; readonly observation: Observation; readonly test: Test };
+
+/** What an observation turned out to be, on a path of the program. */
+export type Tag =
+  | { readonly kind: 'state'; readonly name: string }
+  | { readonly kind: 'success' }
+  /** A rejection with the code, or a failure for another reason. */
+  | { readonly kind: 'failure'; readonly code?: string; readonly sdk: SdkBinding; readonly generation?: string }
+  /** The failure of a call on another key. */
+  | { readonly kind: 'other-failure'; readonly sdk: SdkBinding }
+  /** An error of the program's own: it has no code. */
+  | { readonly kind: 'own-error' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'truth'; readonly holds: boolean };
+
+export function negate(condition: Condition): Condition {
+  if (condition.kind === 'not') return condition.of;
+  return condition.kind === 'opaque' ? condition : { kind: 'not', of: condition };
+}
+
+/** The condition's test, with negations taken off. */
+export function testIn(condition: Condition): (Condition & { kind: 'test' }) | undefined {
+  if (condition.kind === 'not') return testIn(condition.of);
+  return condition.kind === 'test' ? condition : undefined;
+}
