@@ -2,7 +2,7 @@
 // It must not know when that is.
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import { openTableCommand, statusMethod, tableMethod, type ClientOptions, type ServerStatus, type TableResult } from '../protocol/messages';
+import { openRuleCommand, openTableCommand, statusMethod, tableMethod, type ClientOptions, type ServerStatus, type TableResult } from '../protocol/messages';
 
 /** The languages that are read, where documents that people edit come from. */
 const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python'];
@@ -21,10 +21,6 @@ export class ServerClient implements vscode.Disposable {
     private readonly output: vscode.LogOutputChannel,
   ) {}
 
-  get started(): boolean {
-    return this.starting !== undefined;
-  }
-
   /** Starts the server, once. */
   start(): Promise<void> {
     this.starting ??= this.launch().catch((error: unknown) => {
@@ -36,8 +32,9 @@ export class ServerClient implements vscode.Disposable {
 
   /** Starts the server anew. */
   async restart(): Promise<void> {
-    if (this.client) await this.client.restart();
-    else await this.start();
+    if (!this.client) return this.start();
+    await this.client.restart();
+    this.output.info(vscode.l10n.t('The language server was restarted.'));
   }
 
   /** The operation-by-state table, in the reader's language. */
@@ -54,7 +51,7 @@ export class ServerClient implements vscode.Disposable {
 
   private async launch(): Promise<void> {
     const server: ServerOptions = { module: this.serverModule, transport: TransportKind.ipc };
-    const capabilities: ClientOptions = { codicons: true, commands: [openTableCommand] };
+    const capabilities: ClientOptions = { codicons: true, commands: [openTableCommand, openRuleCommand] };
     const options: LanguageClientOptions = {
       documentSelector,
       outputChannel: this.output,
@@ -64,5 +61,6 @@ export class ServerClient implements vscode.Disposable {
     this.client = new LanguageClient('keystate', 'Keystate', server, options);
     this.client.onNotification(statusMethod, (status: ServerStatus) => this.statusEmitter.fire(status));
     await this.client.start();
+    this.output.info(vscode.l10n.t('The language server was started.'));
   }
 }

@@ -3,7 +3,7 @@
 import { normaliseName, spellName } from './names';
 import { SUCCESS } from './provider';
 import type { CallShape, Naming } from './sdk-types';
-import type { InternalStateId, Operation, OperationName, Parameter, Provider, ResultCode, StateName } from './types';
+import type { InternalStateId, Operation, OperationName, Provider, ResultCode, StateName } from './types';
 
 /** The name a person reads for an internal state. */
 export function stateName(provider: Provider, id: InternalStateId): StateName {
@@ -31,12 +31,6 @@ export function resultIn(provider: Provider, operation: OperationName, state: St
 export function acceptingStates(provider: Provider, operation: OperationName): StateName[] {
   const row = provider.operations.get(operation)?.row;
   return provider.stateNames.filter((name) => !row || row.results[name] === SUCCESS);
-}
-
-/** The parameter that a name, in any spelling, denotes. */
-export function findParameter(operation: Operation, name: string): Parameter | undefined {
-  const wanted = normaliseName(name);
-  return operation.parameters.find((parameter) => normaliseName(parameter.name) === wanted);
 }
 
 /** The operation that a name denotes in any spelling: disableKey, disable_key, DisableKey. */

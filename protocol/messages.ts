@@ -1,11 +1,12 @@
 // Messages between the client and the server beyond the Language Server Protocol, each typed once, and the parsers of
 // what arrives. Types and plain functions only: it must know neither vscode nor a language server library.
+import { isRecord } from './json';
 
 /** What the client tells the server at the start, in InitializeParams.initializationOptions. All optional: any editor may connect. */
 export interface ClientOptions {
   /** Markdown shows codicons: $(circle-filled). */
   readonly codicons?: boolean;
-  /** Commands that Markdown may link to. */
+  /** Commands that links may run. */
   readonly commands?: readonly string[];
   /** Milliseconds without typing after which diagnostics are pushed, to clients that do not pull them. */
   readonly pushDelay?: number;
@@ -35,6 +36,9 @@ export interface TableResult {
 /** The command that opens the table, as Markdown links to it. */
 export const openTableCommand = 'keystate.openTable';
 
+/** The command that opens the page of a rule, whose code is its argument, as diagnostics link to it. */
+export const openRuleCommand = 'keystate.openRule';
+
 /** Reads the initialization options; what is missing or of another type is left out. */
 export function parseClientOptions(value: unknown): ClientOptions {
   if (!isRecord(value)) return {};
@@ -42,8 +46,4 @@ export function parseClientOptions(value: unknown): ClientOptions {
   const delay = value['pushDelay'];
   const pushDelay = typeof delay === 'number' && delay >= 0 ? { pushDelay: delay } : {};
   return { codicons: value['codicons'] === true, commands, ...pushDelay };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,9 +3,8 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  RequestType0,
   TextDocumentSyncKind,
-  type CancellationToken,
+  CancellationToken,
   type Connection,
   type Disposable,
   type DocumentDiagnosticReport,
@@ -168,5 +167,6 @@ function registerFeatures(session: Session, connection: Connection, runtime: Run
   const table = guardRequest<undefined, TableResult>(log, 'table', { markdown: '' }, () =>
     Promise.resolve({ markdown: tableMarkdown(context.provider, context.texts) }),
   );
-  connection.onRequest(new RequestType0<TableResult, void>(tableMethod), (token) => table(undefined, token));
+  // By its name alone: a client that sends parameters, or null, gets the table as well.
+  connection.onRequest(tableMethod, () => table(undefined, CancellationToken.None));
 }

@@ -7,10 +7,8 @@ export interface Texts {
   readonly key: string;
   readonly since: (step: string, place: string) => string;
   readonly line: (line: number) => string;
-  readonly lineOfFile: (file: string, line: number) => string;
   /** What is known of the state of a key about which the program says nothing. */
   readonly anyState: string;
-  readonly assumed: string;
   readonly noRow: string;
   readonly rehearsal: string;
   readonly documented: string;
@@ -41,9 +39,7 @@ const en: Texts = {
   key: 'key',
   since: (step, place) => `since ${step}, ${place}`,
   line: (line) => `line ${line}`,
-  lineOfFile: (file, line) => `${file} line ${line}`,
   anyState: 'any state: nothing in this program says',
-  assumed: 'as far as known',
   noRow: 'The documentation does not say how this operation depends on the state of the key.',
   rehearsal: 'DryRun: a rehearsal, never judged.',
   documented: 'documented',
@@ -80,9 +76,7 @@ const zhCN: Texts = {
   key: '密钥',
   since: (step, place) => `自${place}的 ${step} 起`,
   line: (line) => `第 ${line} 行`,
-  lineOfFile: (file, line) => ` ${file} 第 ${line} 行`,
   anyState: '任意状态：程序中没有说明',
-  assumed: '就目前所知',
   noRow: '文档没有说明此操作与密钥状态的关系。',
   rehearsal: 'DryRun：仅为试运行，不做判断。',
   documented: '文档有载',

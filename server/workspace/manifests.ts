@@ -1,5 +1,7 @@
 // Versions of packages as manifests write them: package.json, requirements.txt, pyproject.toml, Pipfile.
 // Pure text reading; it must not know where the files are or which packages matter.
+import { isRecord } from '../../protocol/json';
+import { escapeRegExp } from '../ir/regexp';
 
 /** The manifests that may name a version, by folder, in the order they are asked. */
 export const manifestNames: readonly string[] = ['package.json', 'requirements.txt', 'pyproject.toml', 'Pipfile'];
@@ -38,12 +40,4 @@ function versionInPythonManifest(text: string, packageName: string): string | un
     'im',
   );
   return asked.exec(text)?.[1];
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

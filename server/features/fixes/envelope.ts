@@ -3,9 +3,10 @@
 import type { CallShape } from '../../../kms/sdk-types';
 import type { Operation } from '../../../kms/types';
 import { spellName } from '../../../kms/names';
+import { escapeRegExp } from '../../ir/regexp';
 import { writeObject, type Given } from './request';
 import type { Site } from './site';
-import { escapeRegExp, freshName, initialiserOf, textOf } from './source';
+import { freshName, initialiserOf, textOf } from './source';
 import { callOn, type WrittenCall } from './written';
 
 /** Writes the call with the site's own params object, its action replaced. */

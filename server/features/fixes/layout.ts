@@ -1,7 +1,8 @@
 // Where new statements can go and how they are laid out: the statement's own line, its indentation, the file's line
 // ends, quotes and semicolons. Works on characters. It must not know SDKs or operations.
 import type { Span } from '../../ir/types';
-import type { Edit, Family } from './types';
+import type { Family } from '../../languages/types';
+import type { Edit } from './types';
 import { lineStart, textOf } from './source';
 
 /** How the file is written. */

@@ -3,8 +3,9 @@
 import type { Naming } from '../../../kms/sdk-types';
 import type { Operation } from '../../../kms/types';
 import { spellName } from '../../../kms/names';
+import { escapeRegExp } from '../../ir/regexp';
 import type { Site } from './site';
-import { escapeRegExp, initialiserOf, textOf } from './source';
+import { initialiserOf, textOf } from './source';
 import type { Edit } from './types';
 
 /** A parameter (as the API spells it) and the expression that gives it. */

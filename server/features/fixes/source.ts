@@ -1,7 +1,8 @@
 // Reading source text around a call: arguments, initialisers, indentation, the statement's place. Works on characters,
 // not on a tree, since a fix has to see spelling. It must not know SDKs or operations.
+import { escapeRegExp } from '../../ir/regexp';
 import type { Span } from '../../ir/types';
-import type { Family } from './types';
+import type { Family } from '../../languages/types';
 
 /** The offset behind the string, comment or single character that starts at `at`. */
 function skip(text: string, at: number, family: Family): number {
@@ -41,11 +42,7 @@ export function lineStart(text: string, at: number): number {
 }
 
 /** The parts between the commas in the brackets that open at `open`; undefined if they never close. */
-export function bracketParts(
-  text: string,
-  open: number,
-  family: Family,
-): { readonly parts: readonly Span[]; readonly end: number } | undefined {
+function bracketParts(text: string, open: number, family: Family): { readonly parts: readonly Span[]; readonly end: number } | undefined {
   const parts: Span[] = [];
   let depth = 1;
   let from = open + 1;
@@ -99,10 +96,6 @@ function expressionEnd(text: string, start: number, family: Family): number {
     if (depth < 0 || (depth === 0 && (c === ';' || c === '\n' || c === '\r'))) return at;
   }
   return text.length;
-}
-
-export function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** A name like `wanted` that the text does not have yet. */

@@ -1,7 +1,8 @@
 // What kind of statement a call stands in, and which names it declares: whether it can be put inside a block without
 // taking them away from the code behind it. It must not know SDKs or operations.
+import { escapeRegExp } from '../../ir/regexp';
 import type { Site } from './site';
-import { escapeRegExp, textOf } from './source';
+import { textOf } from './source';
 
 export interface StatementForm {
   readonly kind: 'expression' | 'declaration' | 'return';

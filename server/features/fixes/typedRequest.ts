@@ -2,9 +2,10 @@
 // given to the client. It must not know why.
 import type { Operation } from '../../../kms/types';
 import { spellName } from '../../../kms/names';
+import { escapeRegExp } from '../../ir/regexp';
 import { importBeside, importLine, type Given } from './request';
 import type { Site } from './site';
-import { escapeRegExp, freshName, initialiserOf, textOf } from './source';
+import { freshName, initialiserOf, textOf } from './source';
 import type { Edit } from './types';
 import { callOn, type WrittenCall } from './written';
 

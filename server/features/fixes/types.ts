@@ -3,11 +3,9 @@
 import type { Provider } from '../../../kms/types';
 import type { ModuleReport } from '../../analysis/report';
 import type { Span } from '../../ir/types';
+import type { Family } from '../../languages/types';
 import type { Finding } from '../../rules/types';
 import type { Texts } from '../texts';
-
-/** Languages that are written alike for our purposes. */
-export type Family = 'javascript' | 'python';
 
 /** What a fix has to know of the file's language. */
 export interface SourceLanguage {

@@ -107,7 +107,7 @@ function assignItems(ctx: Context, pattern: Node, value: VarId): void {
 }
 
 /** `value`, or the default where it is undefined. */
-export function withDefault(ctx: Context, value: VarId, fallback: Node): VarId {
+function withDefault(ctx: Context, value: VarId, fallback: Node): VarId {
   const dst = ctx.f.temp();
   const span = spanOf(fallback);
   ctx.f.emit({ op: 'copy', dst, src: value, span });

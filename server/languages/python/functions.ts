@@ -19,7 +19,7 @@ export interface ParameterSyntax {
 }
 
 /** The parameters of a def or lambda, in order. */
-export function readParameters(env: Env, node: Node): ParameterSyntax[] {
+function readParameters(env: Env, node: Node): ParameterSyntax[] {
   const list = field(node, 'parameters');
   const found: ParameterSyntax[] = [];
   let kind: Param['kind'] = 'positional';
@@ -55,7 +55,7 @@ export type Fallback = { readonly node: Node; readonly value?: VarId } | undefin
 const literals = new Set(['string', 'integer', 'float', 'true', 'false', 'unary_operator']);
 
 /** Evaluates the defaults that are no literals, where the definition stands. None says nothing about a value: left out. */
-export function lowerFallbacks(env: Env, parameters: readonly ParameterSyntax[]): Fallback[] {
+function lowerFallbacks(env: Env, parameters: readonly ParameterSyntax[]): Fallback[] {
   return parameters.map(({ fallback }): Fallback => {
     if (!fallback || fallback.type === 'none') return undefined;
     if (literals.has(fallback.type)) return { node: fallback };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alibaba } from '../../../kms/alibaba';
 import { editDistance, nearestName, normaliseName, spellName, spellPath } from '../../../kms/names';
-import { findOperation, findParameter, operationOfMethod, operationSpelled, type MethodShape } from '../../../kms/query';
+import { findOperation, operationOfMethod, operationSpelled, type MethodShape } from '../../../kms/query';
 import type { Naming } from '../../../kms/sdk-types';
 
 const namings: readonly Naming[] = ['camel', 'snake', 'pascal'];
@@ -29,7 +29,7 @@ describe('spelling', () => {
         const method = spellName(operation.name, naming);
         expect(findOperation(alibaba, method)).toBe(operation);
         expect(operationSpelled(alibaba, method, naming)).toBe(operation);
-        for (const parameter of operation.parameters) expect(findParameter(operation, spellName(parameter.name, naming))).toBe(parameter);
+        for (const { name } of operation.parameters) expect(normaliseName(spellName(name, naming))).toBe(normaliseName(name));
       }
     }
   });

@@ -4,7 +4,7 @@ import { Configuration } from '../../../server/workspace/configuration';
 import { Folders } from '../../../server/workspace/folders';
 import { globTest } from '../../../server/workspace/globs';
 import { isManifest, Packages } from '../../../server/workspace/packages';
-import { defaultSettings, parseSettings } from '../../../server/workspace/settings';
+import { defaultSettings, parseSettings, problemsInSettings } from '../../../server/workspace/settings';
 
 describe('parseSettings', () => {
   it('takes what it understands and leaves the rest', () => {
@@ -18,6 +18,27 @@ describe('parseSettings', () => {
   it.each([undefined, null, 'text', 7, [], { severities: 'none', exclude: 'all' }])('falls back to the defaults for %j', (value) => {
     expect(parseSettings(value)).toEqual(defaultSettings);
   });
+});
+
+describe('problemsInSettings', () => {
+  it('names every value that has no effect, and what would', () => {
+    const broken = { enable: 'yes', severities: { 'always-rejected': 'fatal', 'sometimes-rejeced': 'off' }, exclude: '**/*.ts' };
+    expect(problemsInSettings(broken)).toEqual([
+      'keystate.enable: must be true or false',
+      'keystate.severities: always-rejected must be one of error, warning, info, hint, off',
+      'keystate.severities: sometimes-rejeced is no rule; did you mean sometimes-rejected?',
+      'keystate.exclude: must be a list of texts',
+    ]);
+  });
+
+  it.each([undefined, null, {}, { enable: false, severities: { 'always-rejected': 'off' }, exclude: ['a'] }, { trace: { server: 'off' } }])(
+    'has nothing to say about %j',
+    (value) => expect(problemsInSettings(value)).toEqual([]),
+  );
+
+  it.each([7, [], 'text'])('wants an object, not %j', (value) =>
+    expect(problemsInSettings(value)).toEqual(['keystate: must be an object']),
+  );
 });
 
 describe('Configuration', () => {
@@ -46,6 +67,19 @@ describe('Configuration', () => {
     expect(await configuration.of('a')).toEqual(defaultSettings);
     expect(await configuration.of('a')).toEqual(defaultSettings);
     expect(errors).toHaveLength(2);
+  });
+
+  it('tells once what is not understood, however many documents have it, and again when it changed', async () => {
+    const told: unknown[] = [];
+    const configuration = new Configuration(
+      () => Promise.resolve({ enable: 1 }),
+      (problem) => told.push(problem),
+    );
+    await Promise.all(['a', 'b'].map((uri) => configuration.of(uri)));
+    expect(told).toEqual(['keystate.enable: must be true or false']);
+    configuration.changed();
+    await configuration.of('a');
+    expect(told).toHaveLength(2);
   });
 
   it('takes what is pushed where there is no one to ask', async () => {
