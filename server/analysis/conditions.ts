@@ -4,6 +4,7 @@ import { normaliseName } from '../../kms/names';
 import type { SdkBinding } from '../../kms/sdk-types';
 import type { KmsFact } from './values/facts';
 import { meaningOf, withoutEnvelope } from './sdk/responses';
+import { takesEveryError } from './guards';
 import type { Condition, Observation, Test } from './observations';
 import { negate } from './observations';
 import type { ValueFlow } from './values/flow';
@@ -36,6 +37,7 @@ export class Conditions {
         return this.comparison(value);
       case 'matches': {
         const observed = this.observed(value.error);
+        if (observed?.observation.kind === 'error' && takesEveryError(value.classes)) return { kind: 'always' };
         return observed ? { kind: 'test', observation: observed.observation, test: { kind: 'class', classes: value.classes } } : OPAQUE;
       }
       default: {

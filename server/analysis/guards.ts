@@ -132,8 +132,16 @@ function startsStateCode(text: string, provider: Provider): boolean {
   return codes.length > 0 && codes.every(({ http, code }) => http === 409 && provider.results.has(code));
 }
 
+/** Whether a handler that names these classes takes whatever is thrown. */
+export function takesEveryError(classes: readonly string[]): boolean {
+  return classes.some((name) => CATCH_ALL.has(last(name)));
+}
+
+function last(name: string): string {
+  return name.split('.').at(-1) ?? name;
+}
+
 function isOfClass(classes: readonly string[], sdk: SdkBinding): boolean | 'both' {
-  const last = (name: string): string => name.split('.').at(-1) ?? name;
-  if (classes.some((name) => CATCH_ALL.has(last(name)) || sdk.errors.classes.some((known) => last(known) === last(name)))) return true;
+  if (takesEveryError(classes) || classes.some((name) => sdk.errors.classes.some((known) => last(known) === last(name)))) return true;
   return classes.every((name) => UNRELATED.has(name) || UNRELATED.has(last(name))) ? false : 'both';
 }

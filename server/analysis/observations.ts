@@ -26,6 +26,8 @@ export type Test =
 
 export type Condition =
   | { readonly kind: 'opaque' }
+  /** Holds in every run: except Exception. */
+  | { readonly kind: 'always' }
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'test'; readonly observation: Observation; readonly test: Test };
 

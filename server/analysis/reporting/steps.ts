@@ -30,8 +30,14 @@ export function stepsTo(
     const happenings = witness(solution, { block, position, key, elements }) ?? [];
     // What code we do not see may have done is no step; what was before it does not matter.
     const start = happenings.findLastIndex((happening) => happening.kind === 'unseen') + 1;
-    return happenings.slice(start).flatMap((happening) => stepOf(context, solution, happening, key));
+    return telling(happenings.slice(start)).flatMap((happening) => stepOf(context, solution, happening, key));
   };
+}
+
+/** Without what only told something before the key changed once more. */
+function telling(happenings: readonly Happening[]): readonly Happening[] {
+  const lastChange = happenings.findLastIndex(({ before, after }) => before !== after);
+  return happenings.filter(({ before, after }, index) => before !== after || index > lastChange);
 }
 
 function stepOf(context: StepContext, solution: Solution, happening: Happening, key: KeyIndex): Step[] {

@@ -157,7 +157,11 @@ function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: 
     })),
   );
   if (event.kind === 'define' && event.from !== 'outside' && event.from.includes(point.key) && relevant.has(event.key)) {
-    next.push({ from: visit, happening: undefined, point: { ...point, position: point.position + 1, key: event.key, tags: Tags.none } });
+    next.push({
+      from: visit,
+      happening: undefined,
+      point: { ...point, position: point.position + 1, key: event.key, tags: point.tags.ofAnother() },
+    });
   }
   if (block.handler === undefined) return next;
   const caught = errorObservation(graph.fn, block.handler);
@@ -241,7 +245,14 @@ function over(
   const live = new Set([...solution.liveAt(to), errorObservation(graph.fn, to).id]);
   const next: Visit[] = [];
   const arriveAs = (key: KeyIndex, own: boolean): void => {
-    for (const arriving of arrive(graph, solution.domain, live, to, edge, own ? entryOf(point) : { ...entryOf(point), tags: Tags.none })) {
+    for (const arriving of arrive(
+      graph,
+      solution.domain,
+      live,
+      to,
+      edge,
+      own ? entryOf(point) : { ...entryOf(point), tags: point.tags.ofAnother() },
+    )) {
       for (const element of split(solution, arriving))
         next.push({ from: visit, happening, point: { ...point, block: to, position: 0, key, element, tags: arriving.tags } });
     }

@@ -32,6 +32,16 @@ export class Tags {
     return next.size === 0 ? Tags.none : new Tags(next);
   }
 
+  /** What still holds of another key that takes this one's state: not what was found out about this one. */
+  ofAnother(): Tags {
+    const next = new Map<string, Tag>();
+    for (const [id, tag] of this.byObservation) {
+      if (tag.kind === 'failure') next.set(id, { kind: 'other-failure', sdk: tag.sdk });
+      else if (tag.kind !== 'state' && tag.kind !== 'success') next.set(id, tag);
+    }
+    return next.size === 0 ? Tags.none : new Tags(next);
+  }
+
   /** Only the observations that may still be tested. */
   keep(live: ReadonlySet<string>): Tags {
     if ([...this.byObservation.keys()].every((id) => live.has(id))) return this;

@@ -137,7 +137,9 @@ function begin(context: TransferContext, event: Event, before: State, after: Map
   const flow = flowOf(
     event.from === 'outside'
       ? born(context.domain.anything)
-      : event.from.flatMap((member) => [...(before.get(member)?.values() ?? [])].map((entry) => ({ ...entry, tags: Tags.none }))),
+      : event.from.flatMap((member) =>
+          [...(before.get(member)?.values() ?? [])].map((entry) => ({ ...entry, tags: entry.tags.ofAnother() })),
+        ),
   );
   if (flow.size > 0) after.set(event.key, flow);
 }
@@ -198,7 +200,7 @@ function merge(
     const flow = into.get(key) ?? new Map<string, Entry>();
     into.set(key, flow);
     for (const entry of entries) {
-      for (const arriving of arrive(graph, domain, kept, to, edge, own ? entry : { ...entry, tags: Tags.none }))
+      for (const arriving of arrive(graph, domain, kept, to, edge, own ? entry : { ...entry, tags: entry.tags.ofAnother() }))
         changed = addWithin(flow, arriving) || changed;
     }
   };

@@ -133,6 +133,7 @@ export function tellState(context: TransferContext, event: CallEvent, entry: Ent
 /** The entry where the condition holds, or where it does not; undefined where that cannot be. */
 export function guard(domain: Domain, condition: Condition, holds: boolean, entry: Entry): Entry | undefined {
   if (condition.kind === 'opaque') return entry;
+  if (condition.kind === 'always') return holds ? entry : undefined;
   if (condition.kind === 'not') return guard(domain, condition.of, !holds, entry);
   const tag = entry.tags.get(condition.observation);
   if (!tag) return entry;
