@@ -2,7 +2,15 @@
 // It must not know when that is.
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import { openRuleCommand, openTableCommand, statusMethod, tableMethod, type ClientOptions, type ServerStatus, type TableResult } from '../protocol/messages';
+import {
+  openRuleCommand,
+  openTableCommand,
+  statusMethod,
+  tableMethod,
+  type ClientOptions,
+  type ServerStatus,
+  type TableResult,
+} from '../protocol/messages';
 
 /** The languages that are read, where documents that people edit come from. */
 const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python'];

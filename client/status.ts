@@ -18,8 +18,8 @@ export function createStatus(selector: vscode.DocumentSelector, onStatus: vscode
     }
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     const skipped = status.skipped.find((one) => one.uri === uri);
-    item.text = skipped ? vscode.l10n.t('KMS: not checked') : vscode.l10n.t('KMS: {0} calls', status.calls);
-    item.detail = skipped ? reasonText(skipped.reason) : vscode.l10n.t('in {0} open files', status.documents);
+    item.text = skipped ? vscode.l10n.t('KMS: not checked') : callsText(status.calls);
+    item.detail = skipped ? reasonText(skipped.reason) : filesText(status.documents);
     item.severity = skipped?.reason === 'failed' ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
   };
   subscriptions.push(
@@ -34,6 +34,14 @@ export function createStatus(selector: vscode.DocumentSelector, onStatus: vscode
       for (const subscription of subscriptions) subscription.dispose();
     },
   };
+}
+
+function callsText(count: number): string {
+  return count === 1 ? vscode.l10n.t('KMS: 1 call') : vscode.l10n.t('KMS: {0} calls', count);
+}
+
+function filesText(count: number): string {
+  return count === 1 ? vscode.l10n.t('in 1 open file') : vscode.l10n.t('in {0} open files', count);
 }
 
 function reasonText(reason: SkipReason): string {

@@ -1,6 +1,7 @@
-// The table of operations and states as a virtual Markdown document, shown as a preview where Markdown has one.
+// The table of operations and states as a virtual Markdown document.
 // It must not know where the text comes from.
 import * as vscode from 'vscode';
+import { showMarkdown } from './preview';
 
 const scheme = 'keystate';
 
@@ -10,11 +11,7 @@ export function createTable(load: () => Promise<string>): { readonly open: () =>
   const provider: vscode.TextDocumentContentProvider = { provideTextDocumentContent: () => load() };
   const registration = vscode.workspace.registerTextDocumentContentProvider(scheme, provider);
   return {
-    open: async () => {
-      const commands = await vscode.commands.getCommands(true);
-      if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
-      else await vscode.window.showTextDocument(uri, { preview: true });
-    },
+    open: () => showMarkdown(uri),
     disposable: registration,
   };
 }

@@ -6,6 +6,7 @@ import {
   type DiagnosticRelatedInformation,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { openRuleCommand } from '../../protocol/messages';
 import type { Step } from '../analysis/report';
 import { ruleUrl } from '../rules/pages';
 import type { Finding, Severity } from '../rules/types';
@@ -28,8 +29,8 @@ export function diagnosticsOf(analysed: Analysed | undefined, context: FeatureCo
 
 /** One finding as a diagnostic. */
 export function diagnosticOf(finding: Finding, analysed: Analysed, context: FeatureContext): Diagnostic {
-  const page = ruleUrl(finding.rule, context.docsBase);
-  const related = context.relatedInformation ? relatedOf(finding, analysed) : [];
+  const page = pageOf(finding.rule, context);
+  const related = context.relatedInformation ? relatedOf(finding, analysed, context) : [];
   return {
     range: rangeOf(analysed.analysis.lines, finding.span),
     severity: severities[finding.severity],
@@ -41,20 +42,27 @@ export function diagnosticOf(finding: Finding, analysed: Analysed, context: Feat
   };
 }
 
+/** Where the code of a diagnostic leads: to the page as the client shows it, else to its file. */
+function pageOf(rule: string, { client, docsBase }: FeatureContext): string | undefined {
+  if (client.commands?.includes(openRuleCommand) !== true) return ruleUrl(rule, docsBase);
+  return `command:${openRuleCommand}?${encodeURIComponent(JSON.stringify([rule]))}`;
+}
+
 /** Each step of the path, oldest first. Steps in other files are left out: their lines are not at hand. */
-function relatedOf(finding: Finding, { snapshot, analysis }: Analysed): DiagnosticRelatedInformation[] {
+function relatedOf(finding: Finding, { snapshot, analysis }: Analysed, context: FeatureContext): DiagnosticRelatedInformation[] {
   const { report, lines } = analysis;
   return finding.path
     .filter((step) => step.file === report.file)
     .map((step) => ({
       location: { uri: snapshot.uri, range: rangeOf(lines, step.span) },
-      message: `${stepName({ report }, step)}: ${changeOf(step)}`,
+      message: `${stepName({ report }, step)}: ${changeOf(step, context)}`,
     }));
 }
 
-/** What a step does to the state: "Enabled → Disabled". */
-export function changeOf(step: Step): string {
-  const [before, after] = [step.before.join('/'), step.after.join('/')];
+/** What a step does to the state: "Enabled → Disabled", "any state → Disabled". */
+export function changeOf(step: Step, { provider, texts }: FeatureContext): string {
+  const name = (states: Step['before']): string => (states.length === provider.stateNames.length ? texts.everyState : states.join('/'));
+  const [before, after] = [name(step.before), name(step.after)];
   return before === after || before === '' ? after : `${before} → ${after}`;
 }
 

@@ -105,12 +105,15 @@ function verdictLine(call: CallReport, { provider, texts, client }: FeatureConte
 /** The operation's row: a column for each state, those the key can have here in bold. */
 function rowTable(operation: Operation, current: readonly StateName[], { provider, client }: FeatureContext): string {
   const marker = client.codicons === true ? '$(circle-filled)' : '●';
-  const cells = (text: (state: StateName) => string): string => `|${provider.stateNames.map((state) => ` ${text(state)} |`).join('')}`;
+  // VS Code draws no borders in hovers: the columns need a gap.
+  const gap = client.codicons === true ? '&emsp;' : '';
+  const row = (text: (state: StateName) => string, end = ''): string => `| ${provider.stateNames.map(text).join(`${end} | `)} |`;
   // Where the key can have any state, marking them all marks none.
   const marked = (state: StateName): boolean => current.length < provider.stateNames.length && current.includes(state);
-  const header = cells((state) => (marked(state) ? `**${marker} ${state}**` : state));
+  const header = row((state) => (marked(state) ? `**${marker} ${state}**` : state), gap);
   const answer = (state: StateName): string => answerText(resultIn(provider, operation.name, state), provider.results);
-  return [header, cells(() => '---'), cells((state) => (marked(state) ? `**${answer(state)}**` : answer(state)))].join('\n');
+  const answers = row((state) => (marked(state) ? `**${answer(state)}**` : answer(state)), gap);
+  return [header, row(() => ':--'), answers].join('\n');
 }
 
 function answerText(result: ResultCode | undefined, results: FeatureContext['provider']['results']): string {
@@ -127,8 +130,11 @@ function links(operation: Operation | undefined, { texts, client, provider }: Fe
 function mentionText(mention: KeyMention, analysed: Analysed, context: FeatureContext): string {
   const { texts } = context;
   const title = `${texts.key} ${code(mention.label)}: ${stateLine(mention.states, mention.path, mention.known, analysed, context)}`;
-  const steps = mention.path.map(
-    (step) => `1. ${placeOf(step, analysed, context)} ${code(stepName({ report: analysed.analysis.report }, step))} ${changeOf(step)}`,
+  // The title has the last step already; one alone is no path.
+  const path = mention.path.length > 1 ? mention.path : [];
+  const steps = path.map(
+    (step) =>
+      `1. ${placeOf(step, analysed, context)} ${code(stepName({ report: analysed.analysis.report }, step))} ${changeOf(step, context)}`,
   );
   return [title, steps.join('\n')].filter((part) => part !== '').join('\n\n');
 }

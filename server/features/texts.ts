@@ -9,6 +9,8 @@ export interface Texts {
   readonly line: (line: number) => string;
   /** What is known of the state of a key about which the program says nothing. */
   readonly anyState: string;
+  /** Every state, in a change from one to another. */
+  readonly everyState: string;
   readonly noRow: string;
   readonly rehearsal: string;
   readonly documented: string;
@@ -40,6 +42,7 @@ const en: Texts = {
   since: (step, place) => `since ${step}, ${place}`,
   line: (line) => `line ${line}`,
   anyState: 'any state: nothing in this program says',
+  everyState: 'any state',
   noRow: 'The documentation does not say how this operation depends on the state of the key.',
   rehearsal: 'DryRun: a rehearsal, never judged.',
   documented: 'documented',
@@ -77,6 +80,7 @@ const zhCN: Texts = {
   since: (step, place) => `自${place}的 ${step} 起`,
   line: (line) => `第 ${line} 行`,
   anyState: '任意状态：程序中没有说明',
+  everyState: '任意状态',
   noRow: '文档没有说明此操作与密钥状态的关系。',
   rehearsal: 'DryRun：仅为试运行，不做判断。',
   documented: '文档有载',

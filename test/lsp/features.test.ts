@@ -103,9 +103,9 @@ describe('hover', () => {
       '',
       '$(error) will be rejected · `Rejected.Disabled` (HTTP 409) · documented',
       '',
-      '| Enabled | **$(circle-filled) Disabled** | PendingDeletion | PendingImport |',
-      '| --- | --- | --- | --- |',
-      '| 200 Success | **409 Rejected.Disabled** | 409 Rejected.PendingDeletion | 409 Rejected.PendingImport |',
+      '| Enabled&emsp; | **$(circle-filled) Disabled**&emsp; | PendingDeletion&emsp; | PendingImport |',
+      '| :-- | :-- | :-- | :-- |',
+      '| 200 Success&emsp; | **409 Rejected.Disabled**&emsp; | 409 Rejected.PendingDeletion&emsp; | 409 Rejected.PendingImport |',
       '',
       expect.stringMatching(/^\[Documentation\]\(https:\S+\) · \[Full table\]\(command:keystate\.openTable\)$/) as string,
     ]);
