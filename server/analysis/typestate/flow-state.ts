@@ -42,10 +42,19 @@ export class Tags {
     return next.size === 0 ? Tags.none : new Tags(next);
   }
 
+  /** Without whether conditions held that the program kept in variables. */
+  withoutFlags(): Tags {
+    return this.only((_, tag) => tag.kind !== 'truth');
+  }
+
   /** Only the observations that may still be tested. */
   keep(live: ReadonlySet<string>): Tags {
-    if ([...this.byObservation.keys()].every((id) => live.has(id))) return this;
-    const next = new Map([...this.byObservation].filter(([id]) => live.has(id)));
+    return this.only((id) => live.has(id));
+  }
+
+  private only(wanted: (id: string, tag: Tag) => boolean): Tags {
+    if ([...this.byObservation].every(([id, tag]) => wanted(id, tag))) return this;
+    const next = new Map([...this.byObservation].filter(([id, tag]) => wanted(id, tag)));
     return next.size === 0 ? Tags.none : new Tags(next);
   }
 }

@@ -209,15 +209,12 @@ function merge(
   return changed;
 }
 
-/** Combinations of tags kept apart for one key at one point; beyond, what the program found out is forgotten there. */
+/** Combinations of tags kept apart for one key at one point; beyond, flags are forgotten there, and at last all tags. */
+const MOST_WITH_FLAGS = 16;
 const MOST_ENTRIES = 256;
 
-/** Adds the entry; a flow that has grown too large becomes one without tags, and stays so. */
+/** Adds the entry. What is forgotten stands beside what was kept before, so the flow still only grows. */
 function addWithin(flow: Map<string, Entry>, entry: Entry): boolean {
-  if (flow.size <= MOST_ENTRIES) return add(flow, entry);
-  const merged = flowOf([...flow.values()].map((each) => ({ ...each, tags: Tags.none })));
-  const changed = add(merged, { ...entry, tags: Tags.none });
-  // The merged entries stand beside the old ones, so the flow still only grows.
-  for (const each of merged.values()) add(flow, each);
-  return changed;
+  if (flow.size < MOST_WITH_FLAGS) return add(flow, entry);
+  return add(flow, { ...entry, tags: flow.size < MOST_ENTRIES ? entry.tags.withoutFlags() : Tags.none });
 }
