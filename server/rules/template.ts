@@ -1,5 +1,5 @@
-// Fills message templates, which are one line whatever their parameters hold: {name} stands for a parameter, a [part] is left out where one of its parameters is not given.
-// It knows no message.
+// Fills message templates: {name} stands for a parameter, a [part] is left out where one of its parameters is not given.
+// The result is one line that steers no terminal, whatever the parameters hold. It knows no message.
 
 export type TemplateParameters = Readonly<Record<string, string | number | undefined>>;
 
@@ -8,7 +8,7 @@ export function fillTemplate(template: string, parameters: TemplateParameters): 
   const isGiven = (name: string): boolean => parameters[name] !== undefined;
   const known = template.replace(/\[([^\]]*)\]/g, (_, part: string) => (placeholders(part).every(isGiven) ? part : ''));
   // One pass over the template only: a value that has braces in it is not filled again.
-  return known.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '').replace(/\s+/g, ' '));
+  return known.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '').replace(/[\s\p{Cc}]+/gu, ' '));
 }
 
 /** The parameters a template names. */

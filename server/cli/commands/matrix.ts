@@ -1,13 +1,13 @@
 // keystate matrix: what each operation answers in each key state, documented and inferred apart.
 // Everything is read from the provider; it must not know how arguments are parsed.
-import type { Colors } from '../formats/text';
 import { nearestName } from '../../../kms/names';
 import { findOperation } from '../../../kms/query';
 import type { Certainty, Operation, Provider, ResultCode, Row, StateName } from '../../../kms/types';
 import { colorsFor } from '../colors';
 import type { Environment } from '../environment';
 import { exitCodes } from '../exit-codes';
-import { alignColumns } from '../formats/text';
+import { alignColumns } from '../formats/columns';
+import type { Colors } from '../formats/text';
 import type { Tell } from '../messages';
 
 export const matrixFormats = ['text', 'json'] as const;

@@ -2,20 +2,15 @@
 // long lines are cut, and nothing in the source can steer the terminal. It must not know findings.
 import type { LineIndex } from '../../ir/line-index';
 import type { Span } from '../../ir/types';
+import { cellsOf, widthOf, type Cell } from './columns';
 
 export interface FrameStyle {
   readonly dim: (text: string) => string;
   readonly caret: (text: string) => string;
 }
 
-const tabWidth = 4;
 const maxColumns = 120;
 const maxLines = 4;
-
-/** Characters that take two columns: East Asian wide and full-width forms, and emoji. */
-const wide =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
-const noWidth = /[\p{Mn}\p{Me}\u200b-\u200d\ufeff]/u;
 
 /** The frame's lines: one line before, those of the span (the first few), one behind. */
 export function codeFrame(text: string, lines: LineIndex, span: Span, style: FrameStyle): readonly string[] {
@@ -31,7 +26,7 @@ export function codeFrame(text: string, lines: LineIndex, span: Span, style: Fra
     if (!isMarked && source.trim() === '') continue;
     const marked = isMarked ? markedColumns(source, span.start - start, span.end - start) : undefined;
     const cut = cropFrom(marked?.from ?? 0);
-    frame.push(`${style.dim(`${String(line + 1).padStart(gutter)} │`)} ${crop(expand(source), cut)}`.trimEnd());
+    frame.push(`${style.dim(`${String(line + 1).padStart(gutter)} │`)} ${crop(source, cut)}`.trimEnd());
     if (marked)
       frame.push(
         `${style.dim(`${' '.repeat(gutter)} │`)} ${' '.repeat(marked.from - cut)}${style.caret('^'.repeat(caretCount(marked, cut)))}`,
@@ -49,7 +44,7 @@ interface Columns {
 function markedColumns(source: string, from: number, to: number): Columns {
   const indent = source.length - source.trimStart().length;
   const start = from < 0 ? indent : from;
-  return { from: width(source.slice(0, start)), to: width(source.slice(0, Math.max(start, Math.min(to, source.length)))) };
+  return { from: widthOf(source.slice(0, start)), to: widthOf(source.slice(0, Math.max(start, Math.min(to, source.length)))) };
 }
 
 function caretCount({ from, to }: Columns, cut: number): number {
@@ -61,28 +56,13 @@ function cropFrom(column: number): number {
   return column > maxColumns / 2 + maxColumns / 4 ? column - maxColumns / 2 : 0;
 }
 
-function crop(expanded: string, from: number): string {
-  const columns = [...columnsOf(expanded)].filter(({ column }) => column >= from && column < from + maxColumns);
-  return columns.map(({ character }) => character).join('');
+function crop(source: string, from: number): string {
+  const cells = [...cellsOf(source)].flatMap(singleSpaces).filter(({ column }) => column >= from && column < from + maxColumns);
+  return cells.map(({ character }) => character).join('');
 }
 
-/** Tabs as spaces, and control characters as one harmless sign each. */
-function expand(source: string): string {
-  return [...columnsOf(source)].map(({ character, columns }) => (character === '\t' ? ' '.repeat(columns) : character)).join('');
-}
-
-function width(source: string): number {
-  let end = 0;
-  for (const { column, columns } of columnsOf(source)) end = column + columns;
-  return end;
-}
-
-function* columnsOf(source: string): Generator<{ readonly character: string; readonly column: number; readonly columns: number }> {
-  let column = 0;
-  for (const written of source) {
-    const character = written !== '\t' && /\p{Cc}/u.test(written) ? '\ufffd' : written;
-    const columns = character === '\t' ? tabWidth - (column % tabWidth) : noWidth.test(character) ? 0 : wide.test(character) ? 2 : 1;
-    yield { character, column, columns };
-    column += columns;
-  }
+/** A tab can be cut in the middle. */
+function singleSpaces(cell: Cell): readonly Cell[] {
+  if (cell.character.trim() !== '') return [cell];
+  return Array.from({ length: cell.columns }, (_, index) => ({ character: ' ', column: cell.column + index, columns: 1 }));
 }

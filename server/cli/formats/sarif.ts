@@ -6,7 +6,7 @@ import type { Span } from '../../ir/types';
 import { fingerprints } from '../../rules/fingerprint';
 import { rules } from '../../rules/index';
 import type { Locale } from '../../rules/messages';
-import type { Finding, Severity } from '../../rules/types';
+import type { Finding, Rule, Severity } from '../../rules/types';
 import type { AnalysedFile } from '../analysed';
 import { lineFinder, rangeOf } from './positions';
 
@@ -38,7 +38,7 @@ export function checkSarif(files: readonly AnalysedFile[], options: SarifOptions
             name: 'keystate',
             version: options.version,
             semanticVersion: options.version,
-            rules: rules.map(({ code }) => ruleDescriptor(code, options)),
+            rules: rules.map((rule) => ruleDescriptor(rule, options)),
           },
         },
         language: options.locale,
@@ -57,15 +57,13 @@ export function checkSarif(files: readonly AnalysedFile[], options: SarifOptions
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleDescriptor(code: string, { rulePage }: SarifOptions): object {
-  const rule = rules.find((one) => one.code === code);
+function ruleDescriptor({ code, summary, severity }: Rule, { rulePage }: SarifOptions): object {
   const page = rulePage(code);
-  const summary = rule?.summary ?? code;
   return {
     id: code,
     shortDescription: { text: summary },
     help: page === undefined ? { text: summary } : { text: summary, markdown: page },
-    defaultConfiguration: { level: levels[rule?.severity ?? 'warning'] },
+    defaultConfiguration: { level: levels[severity] },
     properties: { tags: ['kms', 'key-state'] },
   };
 }

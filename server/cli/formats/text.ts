@@ -6,6 +6,7 @@ import type { Finding, Severity } from '../../rules/types';
 import { stepName } from '../../rules/wording';
 import { severityOrder, type Analysed, type AnalysedFile } from '../analysed';
 import type { Tell } from '../messages';
+import { alignColumns, printable } from './columns';
 import { codeFrame, type FrameStyle } from './frame';
 import { sortedCalls } from './json';
 import { lineFinder } from './positions';
@@ -30,7 +31,7 @@ function findingText(file: AnalysedFile, finding: Finding, colors: Colors, tell:
   const { line, character } = file.lines.positionAt(finding.span.start);
   const paint = severityPaint(colors, finding.severity);
   const style: FrameStyle = { dim: colors.dim, caret: paint };
-  const place = colors.bold(`${file.file}:${line + 1}:${character + 1}`);
+  const place = colors.bold(`${printable(file.file)}:${line + 1}:${character + 1}`);
   const path = finding.path.map((step) => stepText(step, file, linesOf, tell));
   return [
     `${place}  ${paint(tell(finding.severity))}  ${colors.dim(finding.rule)}`,
@@ -70,7 +71,7 @@ export function traceText(files: readonly AnalysedFile[], colors: Colors, tell: 
           call.results.join(', '),
         ];
       });
-      return [colors.bold(file), ...alignColumns(rows).map((row) => `  ${row}`)].map((row) => `${row}\n`).join('');
+      return [colors.bold(printable(file)), ...alignColumns(rows).map((row) => `  ${row}`)].map((row) => `${row}\n`).join('');
     })
     .join('\n');
 }
@@ -89,16 +90,4 @@ function summary({ files, scanned }: Analysed, colors: Colors, tell: Tell): stri
     return count === 0 ? [] : [severityPaint(colors, severity)(tell(`count-${severity}`, { count }))];
   });
   return tell('summary-found', { findings: parts.join(', '), ...counts });
-}
-
-/** Rows with each column as wide as its widest cell. */
-export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths: number[] = [];
-  for (const row of rows) for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }
