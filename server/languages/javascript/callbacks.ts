@@ -1,6 +1,7 @@
 // Function literals given to calls: run once in place, once for each element, or never in place. Tables with reasons.
 // It must not know what the functions do.
 import type { VarId } from '../../ir/types';
+import { forEachElement } from '../shared/flow';
 import { calledNode, calleeName, emitCall, lowerArguments, lowerCallee, memberName } from './arguments';
 import { expression, useOfEach, type Context, type Use } from './context';
 import { givesValue, runInPlace } from './functions';
@@ -186,8 +187,9 @@ function runForEach(ctx: Context, callee: Node, args: readonly Node[], closure: 
   );
   const result = initialResult(ctx, iteration, others[0]?.value, span);
   const each: Use = iteration.result === 'none' ? (use === 'awaited' || use === 'returned' ? 'awaited' : 'floating') : useOfCallback(use);
-  ctx.f.loop({
-    head: (body, done) => ctx.f.branch(ctx.f.unknown([source], span), body, done, span),
+  forEachElement(ctx.f, {
+    sources: [source],
+    span,
     body: () => {
       const element = ctx.f.temp();
       ctx.f.emit({ op: 'element', dst: element, src: source, span });

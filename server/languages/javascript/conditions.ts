@@ -1,6 +1,7 @@
 // Conditions and logical operators as control flow, for decisions and for values alike.
 // It must not know what the conditions are about.
 import type { BlockId, VarId } from '../../ir/types';
+import { chooseValue, type Written } from '../shared/flow';
 import { expression, type Context, type Use } from './context';
 import { field, operatorOf, parts, spanOf, unwrap } from './syntax';
 import type { Node } from './tree';
@@ -71,22 +72,13 @@ export function isNothing(ctx: Context, value: VarId, node: Node): VarId {
 
 /** c ? a : b */
 export function ternaryValue(ctx: Context, node: Node, use: Use): VarId {
-  const result = ctx.f.temp();
   const [test, yes, no] = [field(node, 'condition'), field(node, 'consequence'), field(node, 'alternative')];
-  const arms = [yes, no];
   if (!test)
     return ctx.f.unknown(
       parts(node).map((part) => expression(ctx, part)),
       spanOf(node),
     );
-  const [then, otherwise, join] = [ctx.f.block(), ctx.f.block(), ctx.f.block()];
-  lowerCondition(ctx, test, then, otherwise);
-  [then, otherwise].forEach((block, index) => {
-    ctx.f.place(block);
-    const arm = arms[index];
-    if (arm) ctx.f.emit({ op: 'copy', dst: result, src: expression(ctx, arm, use), span: spanOf(arm) });
-    ctx.f.goto(join);
-  });
-  ctx.f.place(join);
-  return result;
+  const arm = (written: Node | undefined) => (): Written | undefined =>
+    written && { src: expression(ctx, written, use), span: spanOf(written) };
+  return chooseValue(ctx.f, (then, otherwise) => lowerCondition(ctx, test, then, otherwise), [arm(yes), arm(no)]);
 }

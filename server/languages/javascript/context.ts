@@ -2,6 +2,7 @@
 // `expression`, `statement` and `condition`, so that none imports the file that imports it.
 import type { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
 import type { BlockId, ClassId, Disposition, FunctionId, Span, VarId } from '../../ir/types';
+import { nestedWithin, type Nesting } from '../shared/nesting';
 import type { Scope } from './scopes';
 import type { Node } from './tree';
 
@@ -35,8 +36,7 @@ export interface ModuleContext {
   readonly expectedNames: ReadonlySet<string>;
   /** `resolve` of a `new Promise` that runs in place, and the variable that holds what it is given. */
   readonly resolvers: Map<VarId, VarId>;
-  /** How deep the expression or statement being lowered is nested. */
-  depth: number;
+  readonly nesting: Nesting;
 }
 
 export interface Context {
@@ -71,13 +71,7 @@ const deepest = 300;
 
 /** Lowers one level of nesting; `tooDeep` says what stands for what is left out. */
 export function nested<T>(ctx: Context, lower: () => T, tooDeep: () => T): T {
-  if (ctx.module.depth >= deepest) return tooDeep();
-  ctx.module.depth += 1;
-  try {
-    return lower();
-  } finally {
-    ctx.module.depth -= 1;
-  }
+  return nestedWithin(ctx.module.nesting, deepest, lower, tooDeep);
 }
 
 /** The text of a node. */

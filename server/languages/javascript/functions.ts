@@ -2,6 +2,7 @@
 // It must not know which calls run their closures in place.
 import { FunctionBuilder } from '../../ir/builder';
 import type { ClassId, FunctionId, FunctionKind, Param, Span, VarId } from '../../ir/types';
+import { keepFailure } from '../shared/flow';
 import { annotate, annotatePattern, typesOf } from './annotations';
 import { expression, statement, textOf, type Context, type Use } from './context';
 import { assign, defaultInto } from './patterns';
@@ -204,13 +205,7 @@ export function runInPlace(
 
 /** Runs code whose failure is lost: what follows is reached both ways. */
 export function swallowing(ctx: Context, span: Span, run: () => VarId): VarId {
-  const result = ctx.f.temp();
-  ctx.f.tryCatch({
-    span,
-    body: () => ctx.f.emit({ op: 'copy', dst: result, src: run(), span }),
-    clauses: [{ span, lower: () => ctx.f.emit({ op: 'const', dst: result, value: undefined, span }) }],
-  });
-  return result;
+  return keepFailure(ctx.f, span, run, (dst) => ctx.f.emit({ op: 'const', dst, value: undefined, span }));
 }
 
 /** Whether a function literal gives a value: an expression body, or a return with one. */

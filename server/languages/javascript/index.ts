@@ -48,7 +48,7 @@ export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, l
     imports: new Map(),
     expectedNames: expectedNames(text),
     resolvers: new Map(),
-    depth: 0,
+    nesting: { depth: 0 },
   };
   lowerTopLevel(module, root);
   for (let next = module.queue.shift(); next; next = module.queue.shift()) next();

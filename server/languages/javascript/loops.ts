@@ -1,6 +1,7 @@
 // Loops: for, for-in, for-of, while, do.
 // It must not know what is done in them.
 import type { BlockId } from '../../ir/types';
+import { forEachElement } from '../shared/flow';
 import { condition, expression, statement, type Context } from './context';
 import { assign } from './patterns';
 import { declareBlock, declarePatterns, scopeOf } from './scopes';
@@ -66,9 +67,10 @@ function lowerForIn(outer: Context, node: Node, labels: readonly string[]): void
   });
   const ctx: Context = { ...outer, scope };
   const span = spanOf(right);
-  ctx.f.loop({
+  forEachElement(ctx.f, {
+    sources: [source],
+    span,
     labels,
-    head: (body, done) => ctx.f.branch(ctx.f.unknown([source], span), body, done, span),
     body: () => {
       const item = ctx.f.temp();
       // for-in gives names of properties, of which nothing is known.

@@ -1,6 +1,7 @@
 // Binding and assigning: names, member places and destructuring, with defaults and rests.
 // It must not know where the values come from.
 import type { Span, VarId } from '../../ir/types';
+import { takeDefault } from '../shared/flow';
 import { expression, nested, textOf, type Context } from './context';
 import { lookup } from './scopes';
 import { constantIndex, constantKey, field, parts, spanOf, unwrap } from './syntax';
@@ -117,9 +118,5 @@ function withDefault(ctx: Context, value: VarId, fallback: Node): VarId {
 
 /** Puts the default into a variable where it is undefined. */
 export function defaultInto(ctx: Context, variable: VarId, fallback: Node): void {
-  const span = spanOf(fallback);
-  const missing = ctx.f.temp();
-  const nothing = ctx.f.constant(undefined, span);
-  ctx.f.emit({ op: 'compare', dst: missing, operator: '==', left: variable, right: nothing, leftSpan: span, rightSpan: span, span });
-  ctx.f.ifElse(missing, () => ctx.f.emit({ op: 'copy', dst: variable, src: expression(ctx, fallback), span }), undefined, span);
+  takeDefault(ctx.f, variable, spanOf(fallback), () => expression(ctx, fallback));
 }

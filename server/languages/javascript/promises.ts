@@ -1,7 +1,7 @@
 // Promises as control flow: then/catch/finally with functions written on the spot, and Promise.all and its kin.
 // It must not know what the promises are of.
 import type { VarId } from '../../ir/types';
-import { calleeName } from './arguments';
+import { calleeName, emitCall } from './arguments';
 import { expression, textOf, type Context, type Use } from './context';
 import { runInPlace, swallowing } from './functions';
 import { lookup } from './scopes';
@@ -77,20 +77,8 @@ function react(ctx: Context, handler: Node | undefined, value: VarId | undefined
   if (isFunctionLiteral(inner)) return runInPlace(ctx, inner, values, use);
   const span = spanOf(handler);
   const callee = expression(ctx, handler);
-  const dst = ctx.f.temp();
-  ctx.f.emit({
-    op: 'call',
-    dst,
-    callee,
-    args: values.map((each) => ({ value: each, span })),
-    construct: false,
-    disposition: use === 'returned' ? 'returned' : 'awaited',
-    expected: ctx.f.expecting,
-    span,
-    nameSpan: span,
-    statement: ctx.statement,
-  });
-  return dst;
+  const args = values.map((each) => ({ value: each, span }));
+  return emitCall(ctx, handler, { callee, nameSpan: span }, args, use);
 }
 
 /** Promise.resolve/all/allSettled/race/any: what is waited for is their argument. undefined: none of them. */

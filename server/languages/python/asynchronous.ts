@@ -1,6 +1,7 @@
 // Functions of asyncio and its kin that run what they are given: gather, run, create_task, to_thread.
 // The table says how each treats its arguments. It must not know what the tasks do.
 import type { Disposition, Entry, VarId } from '../../ir/types';
+import { keepFailure } from '../shared/flow';
 import { argument, callReference, type CallSite, type SpecialCall } from './callee';
 import type { Env } from './env';
 import { spanOf, type Node } from './syntax';
@@ -52,13 +53,13 @@ const gathers: SpecialCall = (env, site, disposition) => {
 };
 
 function failureAsResult(env: Env, node: Node, disposition: Disposition): VarId {
-  const [dst, span] = [env.fn.temp(), spanOf(node)];
-  env.fn.tryCatch({
+  const span = spanOf(node);
+  return keepFailure(
+    env.fn,
     span,
-    body: () => env.fn.emit({ op: 'copy', dst, src: env.module.lower.expression(env, node, disposition), span }),
-    clauses: [{ span, lower: (error) => env.fn.emit({ op: 'copy', dst, src: error, span }) }],
-  });
-  return dst;
+    () => env.module.lower.expression(env, node, disposition),
+    (dst, error) => env.fn.emit({ op: 'copy', dst, src: error, span }),
+  );
 }
 
 function lowerOthers(env: Env, site: CallSite, but: Node): void {

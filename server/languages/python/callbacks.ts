@@ -5,7 +5,7 @@ import { emitCall, lowerArguments, type ArgumentSyntax, type CallSite } from './
 import type { Env } from './env';
 import { bare, spanOf, type Node } from './syntax';
 import { runInPlace } from './functions';
-import { forEachElement, lowerIterable, nextElement } from './iteration';
+import { iterate, lowerIterable, nextElement } from './iteration';
 
 /** Functions and methods that keep a function and run it later, elsewhere, or never. */
 const keepers: ReadonlySet<string> = new Set([
@@ -92,7 +92,7 @@ function runForEach(env: Env, site: CallSite, each: ElementWise, lambda: Node): 
   const iterable = lowerIterable(env, source);
   const result = fn.temp();
   fn.emit({ op: 'object', dst: result, kind: 'array', entries: [], span });
-  forEachElement(env, iterable, spanOf(source), () => {
+  iterate(env, iterable, spanOf(source), () => {
     const element = nextElement(env, iterable, spanOf(source));
     const given = each.parameter === 0 ? [element] : [fn.unknown([], span), element];
     const mapped = runInPlace(env, lambda, given, 'held');

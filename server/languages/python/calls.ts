@@ -3,12 +3,11 @@
 import type { Disposition, VarId } from '../../ir/types';
 import { classesNamed } from './annotations';
 import { asynchronousFunctions, asynchronousMethods } from './asynchronous';
-import { argument, callReference, readCall, type CallSite, type SpecialCall } from './callee';
+import { argument, callReference, lowerArguments, readCall, type CallSite, type SpecialCall } from './callee';
 import { lowerOrdinary, lowerWithLambdas } from './callbacks';
 import type { Env } from './env';
 import { expectedFailure, mockCall } from './expectations';
 import { runInPlace } from './functions';
-import { lowerArguments } from './callee';
 import { bare, spanOf, type Node } from './syntax';
 
 /** isinstance(error, C): the same question that `except C` asks. */

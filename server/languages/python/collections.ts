@@ -3,7 +3,7 @@
 import type { Disposition, Entry, VarId } from '../../ir/types';
 import { nested, textOf, type Env } from './env';
 import { field, parts, spanOf, type Node, fields } from './syntax';
-import { bindElement, forEachElement, lowerIterable } from './iteration';
+import { bindElement, iterate, lowerIterable } from './iteration';
 import { constantKey } from './literals';
 import { openComprehension } from './scopes';
 
@@ -100,7 +100,7 @@ function lowerFor(work: Comprehension, clause: Node, index: number): void {
   const [left, right] = [field(clause, 'left'), fields(clause, 'right')[0]];
   if (!left || !right) return lowerClauses(work, index + 1);
   const iterable = lowerIterable(index === 0 ? work.outer : work.env, right);
-  forEachElement(work.env, iterable, spanOf(right), () => {
+  iterate(work.env, iterable, spanOf(right), () => {
     bindElement(work.env, left, iterable, spanOf(right));
     lowerClauses(work, index + 1);
   });

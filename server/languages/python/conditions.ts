@@ -1,6 +1,7 @@
 // Conditions: and/or/not and comparison chains as control flow where only the outcome counts, as values elsewhere.
 // It must not know what is compared.
 import type { BlockId, VarId } from '../../ir/types';
+import { chooseValue, type Written } from '../shared/flow';
 import { nested, type Env } from './env';
 import { bare, field, parts, spanOf, type Node } from './syntax';
 
@@ -146,16 +147,11 @@ export function lowerNot(env: Env, node: Node): VarId {
 }
 
 /** `a if c else b`: gives the variable both arms write. */
-export function lowerConditional(env: Env, node: Node, arm: (node: Node) => VarId): VarId {
-  const { fn } = env;
-  const [value, condition, otherwise] = parts(node);
-  const [dst, thenBlock, elseBlock, join] = [fn.temp(), fn.block(), fn.block(), fn.block()];
-  if (condition) lowerCondition(env, condition, thenBlock, elseBlock);
-  fn.place(thenBlock);
-  if (value) fn.emit({ op: 'copy', dst, src: arm(value), span: spanOf(value) });
-  fn.goto(join);
-  fn.place(elseBlock);
-  if (otherwise) fn.emit({ op: 'copy', dst, src: arm(otherwise), span: spanOf(otherwise) });
-  fn.place(join);
-  return dst;
+export function lowerConditional(env: Env, node: Node, lowerArm: (node: Node) => VarId): VarId {
+  const [value, condition, alternative] = parts(node);
+  const arm = (written: Node | undefined) => (): Written | undefined => written && { src: lowerArm(written), span: spanOf(written) };
+  const decide = (then: BlockId, otherwise: BlockId): void => {
+    if (condition) lowerCondition(env, condition, then, otherwise);
+  };
+  return chooseValue(env.fn, decide, [arm(value), arm(alternative)]);
 }

@@ -1,16 +1,15 @@
 // Comments that speak to us: collected for the module, and assumptions put where they take effect.
 // tree-sitter hangs a comment at the end of a block wherever it likes, so its place is decided by indentation.
 // It must not know what a directive means.
-import type { Directive, Span, VarId } from '../../ir/types';
+import type { Directive, Span } from '../../ir/types';
+import { assumptionIn, directiveIn, emitAssumption, hasDirectives, type AssumptionText } from '../shared/directives';
 import type { Env } from './env';
 import { parts, type Node } from './syntax';
 import { lookup } from './scopes';
 
 /** `keystate-assume NAME = STATE` at this place of a block. */
-export interface Assumption {
+export interface Assumption extends AssumptionText {
   readonly span: Span;
-  readonly path: readonly string[];
-  readonly state: string;
 }
 
 export interface Comments {
@@ -19,24 +18,21 @@ export interface Comments {
   readonly assumptions: ReadonlyMap<Node, readonly Assumption[]>;
 }
 
-const assumption = /^keystate-assume\s+([\p{L}_][\p{L}\p{N}_.]*)\s*=\s*(.+?)\s*(?:\s--.*)?$/u;
-
 /** All directives of a module. */
 export function collectComments(root: Node, text: string): Comments {
   const directives: Directive[] = [];
   const assumptions = new Map<Node, Assumption[]>();
-  // Walking every comment is only worth it where there is one for us.
-  if (!/keystate-(?:ignore|assume)/.test(text)) return { directives, assumptions };
+  if (!hasDirectives(text)) return { directives, assumptions };
   for (const comment of commentsIn(root)) {
     const written = text.slice(comment.startIndex, comment.endIndex).trimEnd();
-    const found = /keystate-(?:ignore|assume)[^]*/.exec(written)?.[0];
+    const found = directiveIn(written);
     if (found === undefined) continue;
     const span = { start: comment.startIndex, end: comment.startIndex + written.length };
     directives.push({ span, text: found });
-    const [, name, state] = assumption.exec(found) ?? [];
-    if (name === undefined || state === undefined) continue;
+    const assumed = assumptionIn(found);
+    if (!assumed) continue;
     const block = blockOf(comment, text);
-    assumptions.set(block, [...(assumptions.get(block) ?? []), { span, path: name.split('.'), state }]);
+    assumptions.set(block, [...(assumptions.get(block) ?? []), { span, ...assumed }]);
   }
   return { directives, assumptions };
 }
@@ -85,15 +81,8 @@ function enclosingBlock(node: Node): Node {
   return block;
 }
 
-/** Emits the assumption for the variable or path it names, as resolved here; none if nothing is called so. */
-export function emitAssumption(env: Env, { path, span, state }: Assumption): void {
-  const [first = '', ...names] = path;
-  const variable = lookup(env.scope, first);
-  if (variable === undefined) return;
-  const value = names.reduce<VarId>((base, name) => {
-    const dst = env.fn.temp();
-    env.fn.emit({ op: 'field', dst, base, name, span });
-    return dst;
-  }, variable);
-  env.fn.emit({ op: 'assume', value, state, span });
+/** Assumes what the comment says of the variable it names, as resolved here; nothing if nothing is called so. */
+export function lowerAssumption(env: Env, { path: [first = '', ...fields], span, state }: Assumption): void {
+  const base = lookup(env.scope, first);
+  if (base !== undefined) emitAssumption(env.fn, base, fields, state, span);
 }

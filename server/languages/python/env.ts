@@ -3,6 +3,7 @@
 // It must not know any syntax beyond how to read a node's text.
 import type { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
 import type { BlockId, ClassId, ClassIR, Disposition, FunctionId, Span, TypeRef, VarId } from '../../ir/types';
+import { nestedWithin, type Nesting } from '../shared/nesting';
 import type { ScopeBindings } from './bindings';
 import type { Assumption } from './directives';
 import type { Scope } from './scopes';
@@ -51,7 +52,7 @@ export interface ModuleContext {
   /** Definitions already lowered: a `finally` is lowered once for each exit, its functions once. */
   readonly closures: Map<Node, FunctionId>;
   readonly classes: Map<Node, ClassId>;
-  readonly nesting: { depth: number };
+  readonly nesting: Nesting;
   readonly lower: Lowerers;
 }
 
@@ -70,16 +71,11 @@ export interface Env {
 }
 
 /** Deeper nesting than people write; beyond it code becomes `unknown` rather than a stack overflow. */
-const maximumDepth = 250;
+const deepest = 250;
 
 /** Runs `body` one level deeper, or `tooDeep` past the limit. */
 export function nested<T>(env: Env, body: () => T, tooDeep: () => T): T {
-  const { nesting } = env.module;
-  if (nesting.depth >= maximumDepth) return tooDeep();
-  nesting.depth++;
-  const result = body();
-  nesting.depth--;
-  return result;
+  return nestedWithin(env.module.nesting, deepest, body, tooDeep);
 }
 
 /** The node's text. */

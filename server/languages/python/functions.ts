@@ -2,6 +2,7 @@
 // It must not know classes' fields, nor which lambdas run in place (callbacks.ts).
 import { FunctionBuilder } from '../../ir/builder';
 import type { Disposition, FunctionId, FunctionKind, Param, Span, TypeRef, VarId } from '../../ir/types';
+import { takeDefault } from '../shared/flow';
 import { annotationTypes } from './annotations';
 import { textOf, type ClosureOptions, type Env } from './env';
 import { field, parts, spanOf, type Node } from './syntax';
@@ -68,15 +69,7 @@ function lowerFallbacks(env: Env, parameters: readonly ParameterSyntax[]): Fallb
 /** A parameter nobody gave holds undefined (Python itself never does): then it takes its default. */
 export function applyFallback(env: Env, variable: VarId, fallback: Fallback): void {
   if (!fallback) return;
-  const { fn } = env;
-  const span = spanOf(fallback.node);
-  const [missing, isMissing] = [fn.constant(undefined, span), fn.temp()];
-  fn.emit({ op: 'compare', dst: isMissing, operator: '==', left: variable, right: missing, leftSpan: span, rightSpan: span, span });
-  const take = (): void => {
-    const src = fallback.value ?? env.module.lower.expression(env, fallback.node);
-    fn.emit({ op: 'copy', dst: variable, src, span });
-  };
-  fn.ifElse(isMissing, take, undefined, span);
+  takeDefault(env.fn, variable, spanOf(fallback.node), () => fallback.value ?? env.module.lower.expression(env, fallback.node));
 }
 
 /** Lowers a def or a lambda to a function of its own; once, however often the code around it is lowered. */

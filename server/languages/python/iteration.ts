@@ -1,6 +1,7 @@
 // Loops over the elements of something, and the built-ins that hand the same elements on: enumerate, zip, sorted.
 // It must not know what the elements are.
 import type { Span, VarId } from '../../ir/types';
+import { forEachElement } from '../shared/flow';
 import type { Env } from './env';
 import { assignTo, isSequence, isStarred } from './patterns';
 import { qualifiedName } from './scopes';
@@ -36,12 +37,8 @@ export function lowerIterable(env: Env, node: Node): Iterable {
 }
 
 /** A loop of any number of turns; `body` binds the element. */
-export function forEachElement(env: Env, iterable: Iterable, span: Span, body: () => void, otherwise?: () => void): void {
-  env.fn.loop({
-    head: (turn, done) => env.fn.branch(env.fn.unknown(sources(iterable), span), turn, done, span),
-    body,
-    ...(otherwise ? { otherwise } : {}),
-  });
+export function iterate(env: Env, iterable: Iterable, span: Span, body: () => void, otherwise?: () => void): void {
+  forEachElement(env.fn, { sources: sources(iterable), span, body, otherwise });
 }
 
 function sources(iterable: Iterable): VarId[] {

@@ -2,12 +2,12 @@
 // It must not know definitions' insides, nor try, with and match.
 import { lowerAnnotation, lowerAssignment, lowerAugmented } from './assignments';
 import { lowerClass, lowerDecorated, lowerFunction } from './definitions';
-import { emitAssumption } from './directives';
+import { lowerAssumption } from './directives';
 import { nested, textOf, type Env } from './env';
 import { field, parts, spanOf, type Node, fields } from './syntax';
 import { lowerRaise, lowerTry } from './exceptions';
 import { lowerImport, lowerImportFrom } from './imports';
-import { bindElement, forEachElement, lowerIterable } from './iteration';
+import { bindElement, iterate, lowerIterable } from './iteration';
 import { lowerMatch } from './match';
 import { assignTo } from './patterns';
 import { lowerWith } from './with';
@@ -46,7 +46,7 @@ const table: Readonly<Record<string, LowerStatement>> = {
 export function lowerStatements(env: Env, block: Node): void {
   const assumptions = [...(env.module.assumptions.get(block) ?? [])];
   const assume = (before: number): void => {
-    while (assumptions[0] && assumptions[0].span.start < before) emitAssumption(env, assumptions.shift()!);
+    while (assumptions[0] && assumptions[0].span.start < before) lowerAssumption(env, assumptions.shift()!);
   };
   for (const child of parts(block)) {
     assume(child.startIndex);
@@ -154,7 +154,7 @@ function lowerFor(env: Env, node: Node): void {
     if (left) bindElement(env, left, iterable, spanOf(right));
     if (body) env.module.lower.statements(env, body);
   };
-  forEachElement(env, iterable, spanOf(right), turn, elseOf(env, field(node, 'alternative')).otherwise);
+  iterate(env, iterable, spanOf(right), turn, elseOf(env, field(node, 'alternative')).otherwise);
 }
 
 function elseOf(env: Env, clause: Node | undefined): { readonly otherwise?: () => void } {
