@@ -1,9 +1,8 @@
 // The extension's entry: composes its parts and registers its commands. The server is started when a document that can
 // matter is open, not before. It must not know what the server finds.
 import * as vscode from 'vscode';
-import { openRuleCommand, openTableCommand } from '../protocol/messages';
+import { openTableCommand } from '../protocol/messages';
 import { onceRelevant } from './relevance';
-import { openRule } from './rulePage';
 import { documentSelector, ServerClient } from './serverClient';
 import { createStatus } from './status';
 import { createTable } from './table';
@@ -26,7 +25,6 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('keystate.restart', () => server.restart()),
     vscode.commands.registerCommand('keystate.showOutput', () => output.show()),
     vscode.commands.registerCommand(openTableCommand, () => table.open()),
-    vscode.commands.registerCommand(openRuleCommand, (rule: unknown) => openRule(context.extensionUri, rule)),
     onceRelevant(documentSelector, start),
   );
 }

@@ -2,15 +2,7 @@
 // It must not know when that is.
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import {
-  openRuleCommand,
-  openTableCommand,
-  statusMethod,
-  tableMethod,
-  type ClientOptions,
-  type ServerStatus,
-  type TableResult,
-} from '../protocol/messages';
+import { openTableCommand, statusMethod, tableMethod, type ClientOptions, type ServerStatus, type TableResult } from '../protocol/messages';
 
 /** The languages that are read, where documents that people edit come from. */
 const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python'];
@@ -59,7 +51,7 @@ export class ServerClient implements vscode.Disposable {
 
   private async launch(): Promise<void> {
     const server: ServerOptions = { module: this.serverModule, transport: TransportKind.ipc };
-    const capabilities: ClientOptions = { codicons: true, commands: [openTableCommand, openRuleCommand] };
+    const capabilities: ClientOptions = { codicons: true, commands: [openTableCommand] };
     const options: LanguageClientOptions = {
       documentSelector,
       outputChannel: this.output,

@@ -6,7 +6,7 @@ import { isRecord } from './json';
 export interface ClientOptions {
   /** Markdown shows codicons: $(circle-filled). */
   readonly codicons?: boolean;
-  /** Commands that links may run. */
+  /** Commands that Markdown may link to. */
   readonly commands?: readonly string[];
   /** Milliseconds without typing after which diagnostics are pushed, to clients that do not pull them. */
   readonly pushDelay?: number;
@@ -35,9 +35,6 @@ export interface TableResult {
 
 /** The command that opens the table, as Markdown links to it. */
 export const openTableCommand = 'keystate.openTable';
-
-/** The command that opens the page of a rule, whose code is its argument, as diagnostics link to it. */
-export const openRuleCommand = 'keystate.openRule';
 
 /** Reads the initialization options; what is missing or of another type is left out. */
 export function parseClientOptions(value: unknown): ClientOptions {

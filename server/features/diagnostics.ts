@@ -6,7 +6,6 @@ import {
   type DiagnosticRelatedInformation,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { openRuleCommand } from '../../protocol/messages';
 import type { Step } from '../analysis/report';
 import { ruleUrl } from '../rules/pages';
 import type { Finding, Severity } from '../rules/types';
@@ -29,7 +28,8 @@ export function diagnosticsOf(analysed: Analysed | undefined, context: FeatureCo
 
 /** One finding as a diagnostic. */
 export function diagnosticOf(finding: Finding, analysed: Analysed, context: FeatureContext): Diagnostic {
-  const page = pageOf(finding.rule, context);
+  // Not a command that shows the page rendered: VS Code's hovers and peeks do not follow such links.
+  const page = ruleUrl(finding.rule, context.docsBase);
   const related = context.relatedInformation ? relatedOf(finding, analysed, context) : [];
   return {
     range: rangeOf(analysed.analysis.lines, finding.span),
@@ -40,12 +40,6 @@ export function diagnosticOf(finding: Finding, analysed: Analysed, context: Feat
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
-}
-
-/** Where the code of a diagnostic leads: to the page as the client shows it, else to its file. */
-function pageOf(rule: string, { client, docsBase }: FeatureContext): string | undefined {
-  if (client.commands?.includes(openRuleCommand) !== true) return ruleUrl(rule, docsBase);
-  return `command:${openRuleCommand}?${encodeURIComponent(JSON.stringify([rule]))}`;
 }
 
 /** Each step of the path, oldest first. Steps in other files are left out: their lines are not at hand. */

@@ -74,9 +74,7 @@ function stateLine(
   if (states.length === 0) return texts.verdict.unreachable;
   if (!known && states.length === provider.stateNames.length) return texts.anyState;
   const cause = causeOf(path, states);
-  const since = cause
-    ? ` ${texts.since(code(stepName({ report: analysed.analysis.report }, cause)), placeOf(cause, analysed, context))}`
-    : '';
+  const since = cause ? texts.since(code(stepName({ report: analysed.analysis.report }, cause)), placeOf(cause, analysed, context)) : '';
   return `**${states.join(` ${texts.or.trim()} `)}**${since}`;
 }
 

@@ -39,7 +39,7 @@ export interface Texts {
 const en: Texts = {
   locale: 'en',
   key: 'key',
-  since: (step, place) => `since ${step}, ${place}`,
+  since: (step, place) => ` since ${step}, ${place}`,
   line: (line) => `line ${line}`,
   anyState: 'any state: nothing in this program says',
   everyState: 'any state',
@@ -77,7 +77,7 @@ const en: Texts = {
 const zhCN: Texts = {
   locale: 'zh-CN',
   key: '密钥',
-  since: (step, place) => `自${place}的 ${step} 起`,
+  since: (step, place) => `（自${place}的 ${step} 起）`,
   line: (line) => `第 ${line} 行`,
   anyState: '任意状态：程序中没有说明',
   everyState: '任意状态',

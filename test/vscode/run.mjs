@@ -1,11 +1,13 @@
-// Packs Keystate, installs the VSIX into a VS Code and runs test/vscode/suite/ in its extension host.
+// Packs Keystate, installs the VSIX into a VS Code and runs test/vscode/suite/ in its extension host, then
+// page.test.mjs on the page.
 //   node test/vscode/run.mjs              the VS Code of .vscode-host/, in headless Chromium
 //   node test/vscode/run.mjs --electron   a desktop VS Code: $VSCODE, or the one @vscode/test-electron downloads
 // Where the host cannot run, its tests are reported as skipped with what to install, and the exit code is 0.
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import Mocha from 'mocha';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +17,7 @@ import { installVsix } from './host/server.mjs';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SUITE = join(ROOT, 'test/vscode/suite');
 const BUNDLES = join(ROOT, 'out/vscode');
+const PAGE_TESTS = join(ROOT, 'test/vscode/page.test.mjs');
 const RESULTS = join(BUNDLES, 'results.json');
 const VSIX = join(ROOT, 'keystate.vsix');
 
@@ -22,7 +25,7 @@ const electron = process.argv.includes('--electron');
 rmSync(BUNDLES, { recursive: true, force: true });
 mkdirSync(BUNDLES, { recursive: true });
 const missing = electron ? undefined : prepareHost();
-if (missing === undefined) process.exitCode = await runSuite();
+if (missing === undefined) process.exitCode = (await runSuite()) + (electron || !existsSync(VSIX) ? 0 : await runPageTests());
 else reportSkipped(missing);
 
 /** @returns {string | undefined} why the host cannot run here */
@@ -57,6 +60,25 @@ async function runSuite() {
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }
+}
+
+/**
+ * Runs the tests through the page, and adds their counts to those of the suite.
+ * @returns {Promise<number>} how many failed
+ */
+async function runPageTests() {
+  const mocha = new Mocha({ ui: 'tdd', timeout: 120_000, slow: 10_000, color: false });
+  mocha.addFile(PAGE_TESTS);
+  await mocha.loadFilesAsync();
+  const { passes, failures, pending } = await new Promise((done) => {
+    const runner = mocha.run(() => done(/** @type {Mocha.Stats} */ (runner.stats)));
+  });
+  const before = existsSync(RESULTS)
+    ? /** @type {Record<'passed' | 'failed' | 'skipped', number>} */ (JSON.parse(readFileSync(RESULTS, 'utf8')))
+    : { passed: 0, failed: 1, skipped: 0 };
+  const counts = { passed: before.passed + passes, failed: before.failed + failures, skipped: before.skipped + pending };
+  writeFileSync(RESULTS, JSON.stringify(counts));
+  return failures;
 }
 
 /** Every suite file is a bundle of its own, so that Mocha finds the files one by one. */
@@ -97,7 +119,8 @@ async function installDesktop({ userDataDir, extensionsDir }) {
  * @param {string} reason
  */
 function reportSkipped(reason) {
-  const skipped = suiteFiles().flatMap((name) => readFileSync(join(SUITE, name), 'utf8').match(/^\s*test\(/gm) ?? []).length;
+  const files = [...suiteFiles().map((name) => join(SUITE, name)), ...(electron ? [] : [PAGE_TESTS])];
+  const skipped = files.flatMap((file) => readFileSync(file, 'utf8').match(/^\s*test\(/gm) ?? []).length;
   writeFileSync(RESULTS, JSON.stringify({ passed: 0, failed: 0, skipped }));
   console.log(`VS Code suite: ${skipped} tests skipped: ${reason}`);
 }

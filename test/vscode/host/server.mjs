@@ -41,6 +41,7 @@ const QUIET = {
  * @property {Readonly<Record<string, unknown>>} [settings] user settings on top of the quiet ones
  * @property {Readonly<Record<string, string>>} [env] variables of the extension host
  * @property {boolean} [testDriver] needed for extensions under development and test suites; but refuses dialogs and hides notifications
+ * @property {string} [locale] the display language; its pack is put there before (locale.mjs)
  * @property {boolean} [workspaceTrust] ask for trust, so that an untrusted folder is in Restricted Mode
  *
  * @typedef {object} RunningServer
@@ -61,6 +62,7 @@ export async function startServer({
   settings = {},
   env = {},
   testDriver = false,
+  locale,
   workspaceTrust = false,
 }) {
   const chosen = port ?? (await freePort());
@@ -83,6 +85,7 @@ export async function startServer({
     // A suite's console output is passed on to the page only at this level.
     ...['--log', testDriver ? 'info' : 'warn'],
     ...['--disable-telemetry', '--user-data-dir', resolve(userDataDir), '--extensions-dir', resolve(extensionsDir)],
+    ...(locale === undefined ? [] : ['--locale', locale]),
     ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     ...(testDriver ? ['--enable-smoke-test-driver'] : []),
   ];
