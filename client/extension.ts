@@ -23,7 +23,10 @@ export function activate(context: vscode.ExtensionContext): void {
     table.disposable,
     createStatus(documentSelector, server.onStatus),
     vscode.commands.registerCommand('keystate.restart', () => server.restart()),
-    vscode.commands.registerCommand('keystate.showOutput', () => output.show()),
+    vscode.commands.registerCommand('keystate.showOutput', () => {
+      if (!server.started) output.info(vscode.l10n.t('The language server is not running: no open document uses a KMS SDK.'));
+      output.show();
+    }),
     vscode.commands.registerCommand(openTableCommand, () => table.open()),
     onceRelevant(documentSelector, start),
   );

@@ -21,6 +21,11 @@ export class ServerClient implements vscode.Disposable {
     private readonly output: vscode.LogOutputChannel,
   ) {}
 
+  /** Someone wanted it: it runs or is about to. */
+  get started(): boolean {
+    return this.starting !== undefined;
+  }
+
   /** Starts the server, once. */
   start(): Promise<void> {
     this.starting ??= this.launch().catch((error: unknown) => {

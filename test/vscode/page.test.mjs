@@ -12,6 +12,8 @@ import { launchChromium, openWorkbench, runCommand } from './host/page.mjs';
 import { installVsix, startServer } from './host/server.mjs';
 
 const VSIX = fileURLToPath(new URL('../../keystate.vsix', import.meta.url));
+/** The language-status item in the status bar. */
+const STATUS = '.statusbar-item[id*="languageStatus"]';
 const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url));
 
 suite('page', () => {
@@ -51,18 +53,19 @@ suite('page', () => {
 
   test('in a folder without KMS code no server is started and nothing is shown', async () => {
     const page = await open(quiet, 'plain.ts');
-    // The command wakes the extension; once its channel is there, it has looked at the open document.
-    await runCommand(page, 'Keystate: Show Output');
-    await page.locator('.part.panel .monaco-editor').waitFor();
+    // Once the extension is listed as activated it has looked at the open document.
+    await runCommand(page, 'Developer: Show Running Extensions');
+    await page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: /Keystate[^]*Activation:/ }).waitFor();
     assert.equal(serverProcesses(folders.extensionsDir), 0);
     assert.equal(await page.locator('.notification-list-item').count(), 0);
-    assert.equal(await page.locator('#status\\.languageStatus').count(), 0);
+    assert.equal(await page.locator(STATUS).count(), 0);
   });
 
   test('a rejected call is underlined and listed with its code and its path', async () => {
     const page = await open(samples, 'src/retire-key.ts');
     await page.locator('.squiggly-error').waitFor();
     assert.equal(serverProcesses(folders.extensionsDir), 1);
+    await page.locator(STATUS).waitFor();
     await page.keyboard.press('Control+Shift+M');
     const rows = page.locator('.markers-panel .monaco-list-row');
     await rows.nth(2).waitFor();
