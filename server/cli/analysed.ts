@@ -1,13 +1,14 @@
-// Reads and analyses the files a scan found, one after the other, for the commands that report on them.
+// The files that a scan found and what the analysis says of them, for the commands that report on them.
 // It must not know formats.
-import { readFileSync } from 'node:fs';
+import { sourceExtensions } from '../languages/names';
+import type { Locale } from '../rules/messages';
 import type { Severity } from '../rules/types';
-import type { FileAnalysis, Source } from '../workspace/analyzer';
+import type { FileAnalysis } from '../workspace/analyzer';
 import type { Environment } from './environment';
+import { makeInspect, unpack } from './inspection';
 import type { Tell } from './messages';
 import { makeProgress, type Progress } from './progress';
-import { scan, type FoundFile, type ScanResult } from './scan';
-import type { Locale } from '../rules/messages';
+import { scan, type ScanOptions, type ScanResult } from './scan';
 
 export interface AnalysedFile extends FileAnalysis {
   /** As it is reported. */
@@ -31,53 +32,44 @@ export interface Request {
   readonly locale: Locale;
 }
 
-/** Scans, reads and analyses; what goes wrong is said on stderr at once. */
-export async function analysePaths(request: Request, environment: Environment, tell: Tell): Promise<Analysed> {
+/** Scans and analyses; what goes wrong is said on stderr at once. */
+export async function analysePaths({ paths, locale }: Request, environment: Environment, tell: Tell): Promise<Analysed> {
   const progress = makeProgress(environment.stderr, environment.now);
-  const found = await scanPaths(request.paths, environment, tell, progress);
-  const notes = found.problems.map(({ file, problem }) => tell(problem, { file }));
-  let failed = found.problems.some(
+  const analysis = { inspect: makeInspect(environment.analyzer, locale), locale };
+  const found = await scanPaths(paths, environment, tell, progress, analysis);
+  progress.clear();
+  const failures = found.files.flatMap(({ file, inspection }) =>
+    inspection?.kind === 'failed' ? [tell('failed', { file, reason: inspection.reason })] : [],
+  );
+  const notes = [...found.problems.map(({ file, problem }) => tell(problem, { file })), ...failures];
+  for (const note of notes) environment.stderr.write(`${note}\n`);
+  const unread = found.problems.some(
     ({ named, problem }) => named && (problem === 'missing' || problem === 'unreadable' || problem === 'not-a-file'),
   );
-  const files: AnalysedFile[] = [];
-  for (const [done, file] of found.files.entries()) {
-    progress.show(() => tell('analysing', { done, files: found.files.length }));
-    try {
-      const source = sourceOf(file, environment);
-      const analysis = source && (await environment.analyzer.analyze(source, { locale: request.locale }));
-      if (analysis && (analysis.report.calls.length > 0 || analysis.findings.length > 0))
-        files.push({ ...analysis, file: file.file, text: source.text });
-    } catch (error) {
-      failed = true;
-      notes.push(tell('failed', { file: file.file, reason: reasonOf(error) }));
-    }
-  }
-  progress.clear();
-  for (const note of notes) environment.stderr.write(`${note}\n`);
-  return { files, scanned: found.scanned, failed, notes };
+  const files = found.files.flatMap(({ file, inspection }) =>
+    inspection?.kind === 'analysed' ? [{ ...unpack(file, inspection, environment.provider), file, text: inspection.text }] : [],
+  );
+  return { files, scanned: found.scanned, failed: unread || failures.length > 0, notes };
 }
 
 /** Scans the paths, with progress on a terminal. */
-export function scanPaths(paths: readonly string[], environment: Environment, tell: Tell, progress: Progress): Promise<ScanResult> {
+export function scanPaths(
+  paths: readonly string[],
+  environment: Environment,
+  tell: Tell,
+  progress: Progress,
+  analysis: ScanOptions['analysis'],
+): Promise<ScanResult> {
   return scan({
     cwd: environment.cwd,
     paths,
-    extensions: environment.languages.extensions,
+    extensions: sourceExtensions,
     words: environment.relevanceWords,
     workerScript: environment.scanWorker,
-    onProgress: (files) => progress.show(() => tell('scanning', { files })),
+    analysis,
+    onProgress: (files, done) =>
+      progress.show(() => (done === undefined ? tell('scanning', { files }) : tell('analysing', { done, files }))),
   });
-}
-
-/** A found file's text; a byte order mark is no part of it, as in editors. */
-export function sourceOf({ file, absolute }: FoundFile, { languages }: Environment): Source | undefined {
-  const languageId = languages.languageIdOf(file);
-  return languageId === undefined ? undefined : { file, languageId, text: new TextDecoder().decode(readFileSync(absolute)) };
-}
-
-/** What is wrong, for people. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** From the gravest to the least. */

@@ -15,13 +15,6 @@ export interface SourceAnalyzer {
   lower(source: Source): Promise<Module | undefined>;
 }
 
-/** Which languages there are, by their files. */
-export interface Languages {
-  /** With the dot, lower case. */
-  readonly extensions: ReadonlySet<string>;
-  readonly languageIdOf: (file: string) => string | undefined;
-}
-
 export interface Environment {
   readonly version: string;
   readonly cwd: string;
@@ -30,7 +23,6 @@ export interface Environment {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly provider: Provider;
-  readonly languages: Languages;
   /** Words of which one is in every text that can matter. */
   readonly relevanceWords: readonly string[];
   /** The script of the scan's helper thread, where there is one. */

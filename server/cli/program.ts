@@ -9,7 +9,7 @@ import type { Environment } from './environment';
 import { exitCodes } from './exit-codes';
 import { chooseLocale } from './locale';
 import { teller, type Tell } from './messages';
-import { reasonOf } from './analysed';
+import { reasonOf } from './inspection';
 
 /**
  * Runs the command line with its arguments (without node and script).

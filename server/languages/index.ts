@@ -1,7 +1,8 @@
-// The table of languages: everything that differs between them, in one place.
+// The table of languages: how each is read, joined to its name and files (names.ts).
 // Grammar files are in parsing/assets.ts, under the same ids.
 import { lowerJavaScript } from './javascript';
 import { javascriptOutline } from './javascript/outline';
+import { languageNames } from './names';
 import { bodiesToLeaveOut, errorsAreIn, WordMemory, type WordTest } from './pruning';
 import { lowerPython } from './python';
 import { pythonOutline } from './python/outline';
@@ -10,28 +11,17 @@ import type { CommentSyntax, Family, LanguageAdapter, Lower, LowerOptions } from
 export { bodiesToLeaveOut, errorsAreIn, WordMemory, type WordTest };
 export type { CommentSyntax, Family, LanguageAdapter, Lower, LowerOptions };
 
-const cStyle: CommentSyntax = { line: '//', block: { open: '/*', close: '*/' } };
-
-const javascriptFamily = { family: 'javascript', comments: cStyle, lower: lowerJavaScript, outline: javascriptOutline } as const;
+const readers: Readonly<Record<Family, Pick<LanguageAdapter, 'lower' | 'outline'>>> = {
+  javascript: { lower: lowerJavaScript, outline: javascriptOutline },
+  python: { lower: lowerPython, outline: pythonOutline },
+};
 
 /** By VS Code's language id. */
-export const languages: ReadonlyMap<string, LanguageAdapter> = new Map<string, LanguageAdapter>(
-  [
-    { id: 'typescript', extensions: ['.ts', '.mts', '.cts'], ...javascriptFamily },
-    { id: 'typescriptreact', extensions: ['.tsx'], ...javascriptFamily },
-    { id: 'javascript', extensions: ['.js', '.mjs', '.cjs'], ...javascriptFamily },
-    { id: 'javascriptreact', extensions: ['.jsx'], ...javascriptFamily },
-    { id: 'python', family: 'python' as const, extensions: ['.py', '.pyi'], comments: { line: '#' }, lower: lowerPython, outline: pythonOutline },
-  ].map((adapter) => [adapter.id, adapter]),
+export const languages: ReadonlyMap<string, LanguageAdapter> = new Map(
+  languageNames.map((name) => [name.id, { ...name, ...readers[name.family] }]),
 );
 
 /** How a language is read; undefined: it is not. */
 export function adapterFor(languageId: string): LanguageAdapter | undefined {
   return languages.get(languageId);
-}
-
-/** How a file is read, by its name; undefined: it is not. */
-export function adapterForFile(file: string): LanguageAdapter | undefined {
-  const name = file.toLowerCase();
-  return [...languages.values()].find((adapter) => adapter.extensions.some((extension) => name.endsWith(extension)));
 }

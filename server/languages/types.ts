@@ -21,13 +21,17 @@ export interface CommentSyntax {
   readonly block?: { readonly open: string; readonly close: string };
 }
 
-export interface LanguageAdapter {
+/** What there is to know of a language without reading it. */
+export interface LanguageName {
   /** VS Code's language id: "typescriptreact". */
   readonly id: string;
   readonly family: Family;
   /** With the dot, lower case. */
   readonly extensions: readonly string[];
   readonly comments: CommentSyntax;
+}
+
+export interface LanguageAdapter extends LanguageName {
   readonly lower: Lower;
   readonly outline: OutlineShape;
 }

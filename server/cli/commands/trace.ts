@@ -2,12 +2,13 @@
 // It must not know how arguments are parsed.
 import { printModule } from '../../ir/printer';
 import type { Locale } from '../../rules/messages';
-import { analysePaths, reasonOf, scanPaths, sourceOf } from '../analysed';
+import { analysePaths, scanPaths } from '../analysed';
 import { colorsFor } from '../colors';
 import type { Environment } from '../environment';
 import { exitCodes } from '../exit-codes';
 import { traceJson } from '../formats/json';
 import { traceText } from '../formats/text';
+import { reasonOf, sourceOf } from '../inspection';
 import type { Tell } from '../messages';
 import { makeProgress } from '../progress';
 
@@ -30,13 +31,13 @@ export async function trace(
 /** Prints control-flow graphs; the result is the exit code. */
 export async function traceGraphs(paths: readonly string[], environment: Environment, tell: Tell): Promise<number> {
   const progress = makeProgress(environment.stderr, environment.now);
-  const { files, problems } = await scanPaths(paths, environment, tell, progress);
+  const { files, problems } = await scanPaths(paths, environment, tell, progress, undefined);
   progress.clear();
   let failed = problems.some(({ named }) => named);
   for (const { file, problem } of problems) environment.stderr.write(`${tell(problem, { file })}\n`);
   for (const found of files) {
     try {
-      const source = sourceOf(found, environment);
+      const source = sourceOf(found);
       const module = source && (await environment.analyzer.lower(source));
       if (module) environment.stdout.write(`${found.file}\n${printModule(module)}\n`);
     } catch (error) {

@@ -1,15 +1,20 @@
-// The scan's helper thread: tests the chunks of files it is sent, if the main thread has not taken them by then.
-// A bundle of its own, so that a thread starts without the rest of the program.
-import { parentPort, workerData } from 'node:worker_threads';
-import { makeFileTest } from './file-test';
-import { claim, testChunk, type Request, type WorkerData } from './protocol';
+// The scan's helper thread: looks at the chunks of files it is sent, if no other thread has taken them by then.
+// A bundle of its own, so that a thread starts without the rest of the program; the engine in it runs when it is needed.
+import { on } from 'node:events';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { makeInspect } from '../inspection';
+import { lazyAnalyzer } from '../lazy-analyzer';
+import { makeExamine } from './examine';
+import { claim, type Request, type WorkerData } from './protocol';
 
-const port = parentPort;
-if (port) {
-  const { words, claims } = workerData as WorkerData;
-  const test = makeFileTest(words);
-  port.on('message', (request: Request) => {
-    if (request.kind === 'end') port.close();
-    else if (claim(claims, request.index)) port.postMessage(testChunk(test, request.index, request.paths));
-  });
+async function serve(port: MessagePort, { words, targets, locale, claims }: WorkerData): Promise<void> {
+  const examine = makeExamine(words, targets, locale && makeInspect(lazyAnalyzer(__dirname), locale));
+  for await (const [request] of on(port, 'message') as AsyncIterable<[Request]>) {
+    if (request.kind === 'end') break;
+    if (claim(claims, request.index)) port.postMessage(await examine(request.index, request.paths));
+  }
+  port.close();
 }
+
+// A failure ends the thread with an error, and the main thread does what was not answered.
+if (parentPort) void serve(parentPort, workerData as WorkerData);

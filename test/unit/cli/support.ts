@@ -1,7 +1,7 @@
 // A command line without a process: fake output, a fake analyzer whose reports are made from the text, real files.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { alibaba } from '../../../kms/alibaba';
 import type { ModuleReport } from '../../../server/analysis/report';
 import type { Environment } from '../../../server/cli/environment';
@@ -71,10 +71,6 @@ export async function keystate(
     stdout: { write: (text) => void out.push(text), isTerminal: stdoutIsTerminal },
     stderr: { write: (text) => void err.push(text), isTerminal: stderrIsTerminal },
     provider: alibaba,
-    languages: {
-      extensions: new Set(['.ts', '.py']),
-      languageIdOf: (file) => ({ '.ts': 'typescript', '.py': 'python' })[extname(file)],
-    },
     relevanceWords: ['@alicloud/kms20160120'],
     scanWorker: undefined,
     analyzer: {
