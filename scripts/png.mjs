@@ -43,10 +43,22 @@ function chunk(type, data) {
 }
 
 /**
+ * What of the page is used; the project is not compiled with the types of the DOM.
+ * @typedef {{ readonly width: number, readonly height: number }} Size
+ * @typedef {object} Context
+ * @property {(image: Size, x: number, y: number) => void} drawImage
+ * @property {(x: number, y: number, width: number, height: number) => { readonly data: Uint8ClampedArray<ArrayBuffer> }} getImageData
+ * @typedef {object} PageGlobals
+ * @property {(blob: Blob) => Promise<Size>} createImageBitmap
+ * @property {new (width: number, height: number) => { getContext: (kind: '2d') => Context | null }} OffscreenCanvas
+ */
+
+/**
  * Runs in the page: the commonest colours, of similar ones the commonest only, and for each pixel the nearest of them.
  * @param {string} url
  */
 async function reduceColours(url) {
+  const { createImageBitmap, OffscreenCanvas } = /** @type {PageGlobals} */ (/** @type {unknown} */ (globalThis));
   const bitmap = await createImageBitmap(await (await fetch(url)).blob());
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d');
