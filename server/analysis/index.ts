@@ -58,19 +58,36 @@ export function analyzeModule(module: Module, options: AnalysisOptions): ModuleR
     const built = flow && buildGraph(scope, flow, domain, transformers);
     if (flow) calls.push(...callsInDeadCode(scope, flow, { text, domain, generationOf }));
     if (!flow || !built) continue;
-    const solution = solve(built.graph, domain, (from, to) => [...(flow.edges.get(to) ?? [])].filter(([, edge]) => edge.from === from).map(([name]) => name), generationOf);
+    const solution = solve(
+      built.graph,
+      domain,
+      (from, to) => [...(flow.edges.get(to) ?? [])].filter(([, edge]) => edge.from === from).map(([name]) => name),
+      generationOf,
+    );
     const context = { text, file: module.file, domain, generationOf, pathTo: stepsTo({ text, file: module.file, domain }) };
     calls.push(...reportCalls(context, built, solution));
     observations.push(...reportObservations(built, text, generationOf));
     mentions.push(...reportMentions(context, built, solution));
   }
-  const inOrder = <T extends { readonly span: { readonly start: number; readonly end: number } }>(items: T[]): T[] => items.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { file: module.file, language: module.language, calls: inOrder(calls), observations: inOrder(observations), mentions: inOrder(mentions), directives: module.directives };
+  const inOrder = <T extends { readonly span: { readonly start: number; readonly end: number } }>(items: T[]): T[] =>
+    items.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return {
+    file: module.file,
+    language: module.language,
+    calls: inOrder(calls),
+    observations: inOrder(observations),
+    mentions: inOrder(mentions),
+    directives: module.directives,
+  };
 }
 
 /** A function without any call whose name could be one of an SDK's is not looked at. */
 function mayCall(fn: FunctionIR, isMethodName: (name: string) => boolean, plainCalls: boolean): boolean {
-  return fn.blocks.some((block) => block.instructions.some((instruction) => instruction.op === 'call' && (instruction.method === undefined ? plainCalls : isMethodName(instruction.method))));
+  return fn.blocks.some((block) =>
+    block.instructions.some(
+      (instruction) => instruction.op === 'call' && (instruction.method === undefined ? plainCalls : isMethodName(instruction.method)),
+    ),
+  );
 }
 
 function engineFor(provider: Provider, family: SdkBinding['family']): Engine {
@@ -81,7 +98,13 @@ function engineFor(provider: Provider, family: SdkBinding['family']): Engine {
   const domain = new Domain(provider);
   const recognizer = new Recognizer(provider, family);
   const isMethodName = methodNameTest(recognizer);
-  const made: Engine = { recognizer, domain, transformers: new Transformers(domain), isMethodName, matters: wordTest(provider, family, isMethodName) };
+  const made: Engine = {
+    recognizer,
+    domain,
+    transformers: new Transformers(domain),
+    isMethodName,
+    matters: wordTest(provider, family, isMethodName),
+  };
   byFamily.set(family, made);
   return made;
 }

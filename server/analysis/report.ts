@@ -125,4 +125,3 @@ export interface ModuleReport {
   /** Comments that speak to us, from the lowering. */
   readonly directives: readonly { readonly span: Span; readonly text: string }[];
 }
-

@@ -20,10 +20,16 @@ export function judge(domain: Domain, transformer: Transformer, before: ElementS
   if (!transformer.judged) return { verdict: 'unknown', results: [], rejections: [], culprits: 0 };
   const rejected = before & transformer.rejects;
   const known = rejected & ~domain.anything;
-  const verdict: Verdict = rejected === 0 ? 'succeeds' : (before & transformer.accepts) === 0 ? 'always-rejected' : known !== 0 ? 'sometimes-rejected' : 'unknown';
+  const verdict: Verdict =
+    rejected === 0 ? 'succeeds' : (before & transformer.accepts) === 0 ? 'always-rejected' : known !== 0 ? 'sometimes-rejected' : 'unknown';
   const codes = [...domain.provider.results.keys()].filter((code) => ((transformer.rejections.get(code) ?? 0) & before) !== 0);
   const results = (before & transformer.accepts) === 0 ? codes : [SUCCESS, ...codes];
-  return { verdict, results, rejections: rejectionsOf(domain, transformer, rejected), culprits: verdict === 'sometimes-rejected' ? known : rejected };
+  return {
+    verdict,
+    results,
+    rejections: rejectionsOf(domain, transformer, rejected),
+    culprits: verdict === 'sometimes-rejected' ? known : rejected,
+  };
 }
 
 function rejectionsOf(domain: Domain, transformer: Transformer, rejected: ElementSet): Judgement['rejections'] {

@@ -31,7 +31,7 @@ interface Point {
 }
 
 interface Visit {
-  readonly point: Point;
+  point: Point;
   readonly from: Visit | undefined;
   readonly happening: Happening | undefined;
 }
@@ -44,6 +44,9 @@ export interface Target {
   readonly elements: ElementSet;
 }
 
+/** Points looked at with all that the program found out; beyond, flags are forgotten, and the way may be one of several. */
+const MOST_POINTS = 5000;
+
 /** @returns what happened, oldest first; undefined where no way leads there */
 export function witness(solution: Solution, target: Target): readonly Happening[] | undefined {
   const relevant = reachOf(solution, target.key);
@@ -52,15 +55,17 @@ export function witness(solution: Solution, target: Target): readonly Happening[
   let level: Visit[] = starts(solution, relevant);
   while (level.length > 0) {
     const later: Visit[] = [];
-    const now = [...level];
-    for (let visit = now.shift(); visit; visit = now.shift()) {
-      const name = `${visit.point.block}|${visit.point.position}|${visit.point.key}|${visit.point.element}|${visit.point.tags.text}`;
+    // The list grows while it is gone through.
+    for (const visit of level) {
+      if (seen.size > MOST_POINTS) visit.point = { ...visit.point, tags: visit.point.tags.withoutFlags() };
+      const { block, position, key, element, tags } = visit.point;
+      const name = `${block}|${position}|${key}|${element}|${tags.text}`;
       if (seen.has(name)) continue;
       seen.add(name);
       if (isTarget(visit.point, target)) return unwind(visit);
       for (const next of successors(solution, visit, relevant)) {
         if (next.happening && next.happening.before !== next.happening.after) later.push(next);
-        else now.push(next);
+        else level.push(next);
       }
     }
     level = later;

@@ -10,7 +10,14 @@ import type { CallInstruction } from './facts';
 import { loadField } from './fields';
 import { isHarmlessGlobal, isHarmlessImport, isHarmlessMethod } from './harmless';
 import { objectCall } from './objects';
-import { BINDING_FUNCTIONS, COMPARING_METHODS, ENVIRONMENT_FUNCTIONS, GETTER_METHODS, IDENTITY_FUNCTIONS, IDENTITY_METHODS } from './pure-functions';
+import {
+  BINDING_FUNCTIONS,
+  COMPARING_METHODS,
+  ENVIRONMENT_FUNCTIONS,
+  GETTER_METHODS,
+  IDENTITY_FUNCTIONS,
+  IDENTITY_METHODS,
+} from './pure-functions';
 import { reachOf } from './scope';
 import type { Value } from './value';
 import { bare } from './value';
@@ -62,9 +69,11 @@ function bindAlias(evaluator: BlockEvaluator, call: KmsCall, index: number): voi
 function construction(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {
   const { callee } = called;
   const { values, recognizer } = evaluator.scope;
-  if (callee?.kind === 'class' && called.args[0] && called.args.length === 1 && evaluator.scope.isEnumeration(callee.classId)) return called.args[0].value;
+  if (callee?.kind === 'class' && called.args[0] && called.args.length === 1 && evaluator.scope.isEnumeration(callee.classId))
+    return called.args[0].value;
   if (callee?.kind === 'class') return construct(evaluator, called, index, callee.classId);
-  const name = callee?.kind === 'import' ? callee.name : callee?.kind === 'global' && /(Error|Exception)$/.test(callee.name) ? callee.name : undefined;
+  const name =
+    callee?.kind === 'import' ? callee.name : callee?.kind === 'global' && /(Error|Exception)$/.test(callee.name) ? callee.name : undefined;
   if (name === undefined || !(instruction.construct || recognizer.knows(name) || /(^|\.)[A-Z][^.]*$/.test(name))) return undefined;
   const instance = values.of({ kind: 'instance', site: evaluator.site(index), className: name });
   const fields = new Map<string, Slot>();
@@ -109,8 +118,10 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
   if (name !== undefined) {
     const tail = name.split('.').slice(-2).join('.');
     if (first && (IDENTITY_FUNCTIONS.has(name) || IDENTITY_FUNCTIONS.has(tail))) return first.value;
-    if (ENVIRONMENT_FUNCTIONS.has(name) && first?.value.kind === 'const') return environmentVariable(evaluator, String(first.value.value), second?.value, index);
-    if (name === 'getattr' && first && second?.value.kind === 'const') return evaluator.field(first.value, String(second.value.value), index);
+    if (ENVIRONMENT_FUNCTIONS.has(name) && first?.value.kind === 'const')
+      return environmentVariable(evaluator, String(first.value.value), second?.value, index);
+    if (name === 'getattr' && first && second?.value.kind === 'const')
+      return evaluator.field(first.value, String(second.value.value), index);
     if (BINDING_FUNCTIONS.has(name) && first) return bind(evaluator, index, first.value, args.slice(1));
   }
   const object = objectCall(evaluator, called, name, index);
@@ -156,7 +167,8 @@ function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): v
   const { family } = evaluator.scope;
   const isHarmlessCallee = (value: Value): boolean => {
     const name = nameOf(value);
-    if (value.kind === 'const' || value.kind === 'object' || value.kind === 'response' || value.kind === 'error' || value.kind === 'concat') return true;
+    if (value.kind === 'const' || value.kind === 'object' || value.kind === 'response' || value.kind === 'error' || value.kind === 'concat')
+      return true;
     if (name === undefined) return false;
     return value.kind === 'import' ? isHarmlessImport(name, family) : isHarmlessGlobal(name.split('.', 1)[0]!);
   };
@@ -168,9 +180,21 @@ function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): v
   const changes = callee?.kind === 'closure' ? evaluator.scope.changesOf(callee.fn) : new Set<Change>();
   if (reach === 'none' && changes.size === 0) return;
   const given = [...called.args.map((argument) => argument.value), ...[called.receiver, callee].filter((value) => value !== undefined)];
-  const passed = [...(reach === 'none' ? [] : handedOver(evaluator, given)), ...[...changes].flatMap((change) => changedValues(evaluator, called.receiver, change))];
-  const receivesOutside = reach !== 'none' && called.args.some(({ value }) => !['const', 'closure', 'global', 'import'].includes(value.kind));
-  evaluator.tell({ kind: 'opaque', index, reach: reach === 'none' ? 'passed' : reach, passed, receivesOutside, changes, heap: evaluator.environment.copy() });
+  const passed = [
+    ...(reach === 'none' ? [] : handedOver(evaluator, given)),
+    ...[...changes].flatMap((change) => changedValues(evaluator, called.receiver, change)),
+  ];
+  const receivesOutside =
+    reach !== 'none' && called.args.some(({ value }) => !['const', 'closure', 'global', 'import'].includes(value.kind));
+  evaluator.tell({
+    kind: 'opaque',
+    index,
+    reach: reach === 'none' ? 'passed' : reach,
+    passed,
+    receivesOutside,
+    changes,
+    heap: evaluator.environment.copy(),
+  });
   for (const change of changes) forgetContent(evaluator, called.receiver, change);
 }
 
@@ -184,7 +208,8 @@ function changedValues(evaluator: BlockEvaluator, receiver: Value | undefined, c
 function forgetContent(evaluator: BlockEvaluator, receiver: Value | undefined, change: Change): void {
   const { scope, environment, fn } = evaluator;
   if ('variable' in change) {
-    if (environment.variables.has(change.variable) && scope.module.variables[change.variable]?.owner !== fn.id) environment.variables.set(change.variable, scope.outside(change.variable));
+    if (environment.variables.has(change.variable) && scope.module.variables[change.variable]?.owner !== fn.id)
+      environment.variables.set(change.variable, scope.outside(change.variable));
   } else if (receiver && environment.fields(bare(receiver))?.has(change.field)) {
     environment.store(bare(receiver), change.field, { value: fieldPlace(evaluator, receiver, change.field) });
   }
@@ -198,7 +223,10 @@ function fieldPlace({ scope }: BlockEvaluator, holder: Value, name: string): Val
 function canCallKms(evaluator: BlockEvaluator, value: Value, depth = 3): boolean {
   if (value.kind === 'closure') return evaluator.scope.reachesKms(value.fn);
   if (isFunction(evaluator, value)) return true;
-  return depth > 0 && [...(evaluator.environment.fields(bare(value))?.values() ?? [])].some((slot) => canCallKms(evaluator, slot.value, depth - 1));
+  return (
+    depth > 0 &&
+    [...(evaluator.environment.fields(bare(value))?.values() ?? [])].some((slot) => canCallKms(evaluator, slot.value, depth - 1))
+  );
 }
 
 /** The values, and what the functions among them and in their fields can reach of the code around. */
@@ -208,7 +236,9 @@ function handedOver(evaluator: BlockEvaluator, values: readonly Value[]): readon
   for (const value of found) {
     if (value.kind === 'closure') {
       if (scope.reachesKms(value.fn)) for (const variable of scope.capturedBy(value.fn)) found.add(evaluator.read(variable));
-    } else for (const slot of environment.fields(bare(value))?.values() ?? []) if (slot.value.kind === 'closure' || environment.fields(bare(slot.value))) found.add(slot.value);
+    } else
+      for (const slot of environment.fields(bare(value))?.values() ?? [])
+        if (slot.value.kind === 'closure' || environment.fields(bare(slot.value))) found.add(slot.value);
   }
   return [...found];
 }

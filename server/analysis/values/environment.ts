@@ -82,20 +82,35 @@ export class Phis {
  * @param edges what each incoming edge brings, by the edge's name
  * @param missing what a field holds that one side never wrote: holder's id and the field's name
  */
-export function join(at: Site, edges: ReadonlyMap<string, Environment>, phis: Phis, missing: (holder: number, name: string) => Value): Environment {
+export function join(
+  at: Site,
+  edges: ReadonlyMap<string, Environment>,
+  phis: Phis,
+  missing: (holder: number, name: string) => Value,
+): Environment {
   const incoming = [...edges];
   const single = incoming[0];
   if (single && incoming.length === 1) return single[1].copy();
   const result = new Environment();
   const merge = (slot: string, read: (environment: Environment) => Value): Value =>
-    phis.merge(at, slot, incoming.map(([edge, environment]) => [edge, read(environment)] as const));
+    phis.merge(
+      at,
+      slot,
+      incoming.map(([edge, environment]) => [edge, read(environment)] as const),
+    );
   const undefinedValue = phis.values.constant(undefined);
   for (const id of union(incoming.map(([, environment]) => environment.variables))) {
-    result.variables.set(id, merge(`v${id}`, (environment) => environment.variables.get(id) ?? undefinedValue));
+    result.variables.set(
+      id,
+      merge(`v${id}`, (environment) => environment.variables.get(id) ?? undefinedValue),
+    );
   }
   for (const name of union(incoming.map(([, environment]) => environment.aliases))) {
     const unbound = phis.values.constant(name);
-    result.aliases.set(name, merge(`a${name}`, (environment) => environment.aliases.get(name) ?? unbound));
+    result.aliases.set(
+      name,
+      merge(`a${name}`, (environment) => environment.aliases.get(name) ?? unbound),
+    );
   }
   for (const holder of union(incoming.map(([, environment]) => environment.heap))) {
     const sides = incoming.map(([, environment]) => environment.heap.get(holder));

@@ -37,7 +37,14 @@ export function loadParameter(reader: FieldReader, base: Value, parameter: strin
   return load(reader, base, parameter, find, spelling, DEPTH);
 }
 
-function load(reader: FieldReader, base: Value, name: string, find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined, spelling: string, depth: number): Slot | undefined {
+function load(
+  reader: FieldReader,
+  base: Value,
+  name: string,
+  find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined,
+  spelling: string,
+  depth: number,
+): Slot | undefined {
   const { values, environment } = reader;
   const fields = environment.fields(base);
   const slot = fields && find(fields);
@@ -87,9 +94,18 @@ function ownField(reader: FieldReader, self: Value & { kind: 'self' }, name: str
   return load(reader, self, other, (fields) => fields.get(other), other, depth - 1)?.value;
 }
 
-function alternatives(reader: FieldReader, base: Value & { kind: 'phi' | 'choice' }, name: string, find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined, spelling: string, depth: number): Slot | undefined {
+function alternatives(
+  reader: FieldReader,
+  base: Value & { kind: 'phi' | 'choice' },
+  name: string,
+  find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined,
+  spelling: string,
+  depth: number,
+): Slot | undefined {
   const members = base.kind === 'choice' ? base.members : [...reader.phis.operands(base).values()];
-  const slots = members.filter((member) => member !== base && !isNothing(member)).map((member) => load(reader, member, name, find, spelling, depth));
+  const slots = members
+    .filter((member) => member !== base && !isNothing(member))
+    .map((member) => load(reader, member, name, find, spelling, depth));
   const found = [...new Set(slots.map((slot) => slot?.value ?? reader.values.constant(undefined)))];
   const [only] = found;
   if (only && found.length === 1) return slots[0];

@@ -3,20 +3,62 @@
 
 /** f(x) is x, as far as keys, texts and responses are concerned. */
 export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
-  'String', 'str', 'bytes', // conversions of a text
-  'JSON.parse', 'json.loads', 'JSON.stringify', 'json.dumps', // a response read as JSON; a value written and read again
-  'Set', 'set', 'frozenset', 'tuple', 'list', // a collection of the same items
-  'Promise.resolve', 'Object.freeze', 'structuredClone', 'cast', 'typing.cast', 'copy.copy', 'copy.deepcopy',
-  'tea.String', 'tea.StringValue', 'dara.String', 'dara.StringValue',
-  'OpenApiUtil.query', 'default.query', 'OpenApiUtilClient.query', // request maps of the general clients
-  'UtilClient.assertAsMap', 'UtilClient.assertAsString', 'Util.assertAsString', 'Util.assertAsMap', 'UtilClient.to_map',
-  'Client.assert_as_string', 'Client.assert_as_map', 'default.assertAsString', 'default.assertAsMap',
-  'asyncio.run', 'asyncio.create_task', 'asyncio.ensure_future', 'asyncio.shield',
+  'String',
+  'str',
+  'bytes', // conversions of a text
+  'JSON.parse',
+  'json.loads',
+  'JSON.stringify',
+  'json.dumps', // a response read as JSON; a value written and read again
+  'Set',
+  'set',
+  'frozenset',
+  'tuple',
+  'list', // a collection of the same items
+  'Promise.resolve',
+  'Object.freeze',
+  'structuredClone',
+  'cast',
+  'typing.cast',
+  'copy.copy',
+  'copy.deepcopy',
+  'tea.String',
+  'tea.StringValue',
+  'dara.String',
+  'dara.StringValue',
+  'OpenApiUtil.query',
+  'default.query',
+  'OpenApiUtilClient.query', // request maps of the general clients
+  'UtilClient.assertAsMap',
+  'UtilClient.assertAsString',
+  'Util.assertAsString',
+  'Util.assertAsMap',
+  'UtilClient.to_map',
+  'Client.assert_as_string',
+  'Client.assert_as_map',
+  'default.assertAsString',
+  'default.assertAsMap',
+  'asyncio.run',
+  'asyncio.create_task',
+  'asyncio.ensure_future',
+  'asyncio.shield',
 ]);
 
 /** x.f() is x. */
 export const IDENTITY_METHODS: ReadonlySet<string> = new Set([
-  'toString', 'valueOf', 'trim', 'strip', 'decode', 'encode', 'toMap', 'to_map', 'json', 'get_body', 'getBody', 'unwrap', 'asString',
+  'toString',
+  'valueOf',
+  'trim',
+  'strip',
+  'decode',
+  'encode',
+  'toMap',
+  'to_map',
+  'json',
+  'get_body',
+  'getBody',
+  'unwrap',
+  'asString',
 ]);
 
 /** x.f(name) is the field `name` of x; with a second argument, that or the argument. */

@@ -29,7 +29,11 @@ export class ModuleScope {
   private readonly captures: Captures;
   private readonly imports: ReadonlyMap<VarId, string>;
 
-  constructor(readonly module: Module, readonly recognizer: Recognizer, readonly family: string) {
+  constructor(
+    readonly module: Module,
+    readonly recognizer: Recognizer,
+    readonly family: string,
+  ) {
     this.captures = new Captures(module);
     for (const fn of module.functions) {
       for (const param of fn.params) this.define(param.variable);
@@ -76,7 +80,9 @@ export class ModuleScope {
   capturedBy(id: FunctionId): ReadonlySet<VarId> {
     const classId = this.module.functions[id]?.classId;
     const methods = classId === undefined ? [] : (this.module.classes[classId]?.methods ?? []);
-    return methods.length === 0 ? this.captures.of(id) : new Set([id, ...methods.map(({ fn }) => fn)].flatMap((fn) => [...this.captures.of(fn)]));
+    return methods.length === 0
+      ? this.captures.of(id)
+      : new Set([id, ...methods.map(({ fn }) => fn)].flatMap((fn) => [...this.captures.of(fn)]));
   }
 
   /** What the variable holds in `fn`, of which `environment` holds what was assigned more than once there. */
@@ -187,7 +193,13 @@ export class ModuleScope {
     if (instruction.op === 'closure') this.singles.set(instruction.dst, this.values.of({ kind: 'closure', fn: instruction.fn }));
     else if (instruction.op === 'class') this.singles.set(instruction.dst, this.values.of({ kind: 'class', classId: instruction.classId }));
     else if (instruction.op === 'import') this.singles.set(instruction.dst, this.values.of({ kind: 'import', name: instruction.name }));
-    else if (instruction.op === 'store' && instruction.name !== undefined && fn.classId !== undefined && fn.kind !== 'constructor' && instruction.base === fn.self) {
+    else if (
+      instruction.op === 'store' &&
+      instruction.name !== undefined &&
+      fn.classId !== undefined &&
+      fn.kind !== 'constructor' &&
+      instruction.base === fn.self
+    ) {
       const names = this.reassigned.get(fn.classId) ?? new Set<string>();
       this.reassigned.set(fn.classId, names.add(instruction.name));
     }
@@ -209,14 +221,17 @@ export class ModuleScope {
     const method = owner.methods.find((candidate) => candidate.name === name);
     if (method) return method.isGetter ? this.gotten(self, method.fn, path) : this.values.of({ kind: 'closure', fn: method.fn });
     const ownSelf = this.values.of({ kind: 'self', classId: owner.id });
-    const assigned = owner.constructorFunction === undefined ? undefined : this.flowOf(owner.constructorFunction)?.exit?.fields(ownSelf)?.get(name)?.value;
+    const assigned =
+      owner.constructorFunction === undefined ? undefined : this.flowOf(owner.constructorFunction)?.exit?.fields(ownSelf)?.get(name)?.value;
     const stable = assigned && !this.reassigned.get(owner.id)?.has(name);
     if (stable && isPlain(assigned)) return assigned;
     const declared = this.typeName(owner.fields.find((field) => field.name === name)?.types ?? []);
     const className = (assigned && classNameOf(assigned)) ?? declared;
     if (className !== undefined) return this.typed(path, className);
     // A value that stands in the class itself and no instance replaces.
-    return assigned || this.reassigned.get(owner.id)?.has(name) ? undefined : this.staticField(this.values.of({ kind: 'class', classId: owner.id }), name);
+    return assigned || this.reassigned.get(owner.id)?.has(name)
+      ? undefined
+      : this.staticField(this.values.of({ kind: 'class', classId: owner.id }), name);
   }
 
   /** What a getter gives: the field it reads, or else a thing of its own of the class that it says or shows. */
@@ -248,7 +263,12 @@ function seenFrom(values: ValueTable, self: Value & { kind: 'self' }, value: Val
   if (value.kind === 'const' && value.value === undefined) return undefined;
   if (value.kind !== 'path' && value.kind !== 'typed') return isPlain(value) ? value : undefined;
   const base = seenFrom(values, self, value.base);
-  return base && (value.kind === 'path' ? values.of({ kind: 'path', base, name: value.name }) : values.of({ kind: 'typed', base, className: value.className }));
+  return (
+    base &&
+    (value.kind === 'path'
+      ? values.of({ kind: 'path', base, name: value.name })
+      : values.of({ kind: 'typed', base, className: value.className }))
+  );
 }
 
 /** Means the same in every function: not a parameter, nor something a call answered. */
@@ -265,7 +285,13 @@ function hasOutside(value: Value): boolean {
 export type Reach = 'none' | 'passed' | 'all';
 
 /** @param callee what is called, or @param receiver and @param method on what */
-export function reachOf(scope: ModuleScope, callee: Value | undefined, receiver: Value | undefined, method: string | undefined, isHarmlessCallee: (value: Value) => boolean): Reach {
+export function reachOf(
+  scope: ModuleScope,
+  callee: Value | undefined,
+  receiver: Value | undefined,
+  method: string | undefined,
+  isHarmlessCallee: (value: Value) => boolean,
+): Reach {
   if (callee?.kind === 'closure') return scope.reachesKms(callee.fn) ? 'all' : 'none';
   if (callee?.kind === 'import' && isProjectImport(callee.name)) return 'all';
   if (callee) return isHarmlessCallee(callee) ? 'none' : 'passed';
