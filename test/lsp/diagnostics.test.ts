@@ -180,6 +180,11 @@ describe('settings', () => {
     const server = await start({ settings: () => ({ enable: 'no', severities: ['x'], exclude: { a: 1 } }) });
     await server.open(uri, program);
     expect((await server.published(uri)).diagnostics).toHaveLength(1);
+    expect(server.takeLog()).toEqual([
+      expect.stringContaining('keystate.enable'),
+      expect.stringContaining('keystate.severities'),
+      expect.stringContaining('keystate.exclude'),
+    ]);
   });
 });
 

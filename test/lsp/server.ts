@@ -43,6 +43,8 @@ export interface TestServer {
   readonly registrations: readonly Registration[];
   /** What the server logged, newest last. */
   readonly log: readonly string[];
+  /** What it logged so far, which a test expected and has looked at. */
+  readonly takeLog: () => readonly string[];
   /** How often the server asked to pull diagnostics again. */
   readonly refreshes: () => number;
   readonly process: ChildProcess;
@@ -117,6 +119,7 @@ export async function startServer({ bundle, capabilities = pushCapabilities, ini
     result,
     registrations,
     log,
+    takeLog: () => log.splice(0),
     refreshes: () => refreshes,
     process: child,
     publications,
