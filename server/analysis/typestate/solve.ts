@@ -58,7 +58,9 @@ export function solve(
     const id = [...pending].reduce((first, other) => (position.get(other)! < position.get(first)! ? other : first));
     pending.delete(id);
     const send = (edge: string, to: BlockId, state: State): void => {
-      if (merge(graph, domain, live.atStart.get(to) ?? new Set(), states.get(to)!, to, edge, state)) pending.add(to);
+      const into = states.get(to);
+      // No entry: the value flow knows that nothing gets there.
+      if (into && merge(graph, domain, live.atStart.get(to) ?? new Set(), into, to, edge, state)) pending.add(to);
     };
     runBlock(contextOf(id), graph.blocks.get(id)!, states.get(id)!, send, () => undefined);
   }

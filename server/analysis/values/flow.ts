@@ -5,6 +5,7 @@ import type { BlockId, FunctionIR } from '../../ir/types';
 import type { Change } from './captures';
 import type { Environment } from './environment';
 import { Phis, join } from './environment';
+import { takesEveryError } from '../guards';
 import { agreement, entryEnvironment } from './boundary';
 import { BlockEvaluator } from './evaluate';
 import type { Fact } from './facts';
@@ -88,7 +89,8 @@ class FlowSolver {
   }
 
   result(): ValueFlow {
-    const { fn, phis, order, loopHeads, atStart, exits, reaches, changes } = this;
+    const { fn, phis, loopHeads, atStart, exits, reaches, changes } = this;
+    const order = this.order.filter((id) => atStart.has(id));
     const edges = new Map(order.map((id) => [id, this.counting(id)]));
     const handled = new Set(order.filter((id) => [...this.arrivals.get(id)!.values()].some((arrival) => arrival.certain)));
     const [first] = exits;
@@ -98,6 +100,7 @@ class FlowSolver {
   }
 
   private visit(id: BlockId): boolean {
+    if (id !== 0 && this.arrivals.get(id)!.size === 0) return false;
     const before = this.before(id);
     const old = this.atStart.get(id);
     const same = old?.equals(before) ?? false;
@@ -113,8 +116,10 @@ class FlowSolver {
     const after = evaluator.environment;
     if (end.kind === 'goto') this.send(id, 'goto', end.to, after);
     else if (end.kind === 'branch') {
+      const condition = evaluator.read(end.condition);
       this.send(id, 'then', end.then, after);
-      this.send(id, 'else', end.else, after);
+      // What a handler of every error leaves over does not happen.
+      if (!(condition.kind === 'matches' && takesEveryError(condition.classes))) this.send(id, 'else', end.else, after);
     } else if (end.kind === 'throw' && handler !== undefined) this.send(id, 'throw', handler, after);
     else if (end.kind === 'return') {
       const value = end.value === undefined ? this.scope.values.constant(undefined) : evaluator.read(end.value);
