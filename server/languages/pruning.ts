@@ -4,6 +4,7 @@
 // It must not know SDKs (which words matter is a function it is given) nor syntax beyond words and assignments.
 import type { Tree } from 'web-tree-sitter';
 import { outlineOf, type BodyPlace, type Outline, type OutlineShape } from './outline';
+import { escapeRegExp } from '../ir/regexp';
 import type { Span } from '../ir/types';
 
 /** Which words make code matter. */
@@ -171,12 +172,8 @@ function nameOf(text: string, { name }: BodyPlace): string | undefined {
 /** Whether a method of an SDK is taken and not called here: who has it may call it by any name. */
 function takesMethod(text: string, words: ReadonlySet<string>, matters: (word: string) => boolean): boolean {
   return [...words].some(
-    (word) => matters(word) && new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped(word)}(?![\\p{L}\\p{N}_$])(?!\\s*\\()`, 'u').test(text),
+    (word) => matters(word) && new RegExp(`(?<![\\p{L}\\p{N}_$])${escapeRegExp(word)}(?![\\p{L}\\p{N}_$])(?!\\s*\\()`, 'u').test(text),
   );
-}
-
-function escaped(word: string): string {
-  return word.replaceAll('$', '\\$');
 }
 
 /** Members that assign fields: other methods see them. */

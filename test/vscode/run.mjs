@@ -63,11 +63,11 @@ async function runSuite() {
 }
 
 /**
- * Runs the tests through the page, and adds their counts to those of the suite.
+ * Runs the tests through the page, each a second time if the workbench was too slow the first, and adds their counts to those of the suite.
  * @returns {Promise<number>} how many failed
  */
 async function runPageTests() {
-  const mocha = new Mocha({ ui: 'tdd', timeout: 120_000, slow: 10_000, color: false });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 120_000, slow: 10_000, color: false, retries: 1 });
   mocha.addFile(PAGE_TESTS);
   await mocha.loadFilesAsync();
   const { passes, failures, pending } = await new Promise((done) => {
