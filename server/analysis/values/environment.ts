@@ -61,14 +61,28 @@ export class Phis {
 
   constructor(readonly values: ValueTable) {}
 
-  /** What the slot holds where the edges meet: their common value (a loop that leaves it alone brings itself), or a phi. */
+  /** What the slot holds where the edges meet: their common value (loops that leave it alone bring itself), or a phi. */
   merge(at: Site, slot: string, operands: readonly (readonly [string, Value])[]): Value {
     const phi = this.values.of({ kind: 'phi', at, slot });
-    const others = operands.filter(([, value]) => value !== phi);
-    const first = others[0]?.[1];
-    if (first && others.every(([, value]) => value === first)) return first;
     this.operandsById.set(phi.id, new Map(operands));
+    const others = new Set(operands.map(([, value]) => value));
+    others.delete(phi);
+    const [first] = others;
+    if (first && others.size === 1) return first;
+    for (const value of others) if (this.isOnly(phi, value)) return value;
     return phi;
+  }
+
+  /** Whether the phi, through the phis of loops around or inside that only pass it on, can be nothing but the value. */
+  private isOnly(phi: Value, value: Value): boolean {
+    const reached = new Set([phi]);
+    // A set gives what is added to it in the meantime, too.
+    for (const each of reached) {
+      const operands = this.operands(each);
+      if (each.kind !== 'phi' || operands.size === 0) return false;
+      for (const operand of operands.values()) if (operand !== value) reached.add(operand);
+    }
+    return true;
   }
 
   /** What each edge into the phi's block brings, by the edge's name. */

@@ -178,3 +178,12 @@ except ImportError:
     ).toEqual([]);
   });
 });
+
+it('a variable that loops inside each other only pass on is one key', async () => {
+  const body = `let v = k; for (const x of xs()) v = other; for (const y of xs()) { await client.createKeyVersion(new K.CreateKeyVersionRequest({ keyId: v }));
+    for (const z of xs()) await client.enableKey(new K.EnableKeyRequest({ keyId: v })); }`;
+  expect(await verdicts(`export async function f(client: Client, k: string, other: string) { ${body} }`)).toEqual([
+    'CreateKeyVersion any unknown',
+    'EnableKey Enabled succeeds',
+  ]);
+});
