@@ -1,22 +1,7 @@
-// Builds modules and functions of the IR. Every lowering uses it, so that branches, loops, finally and
+// Builds functions of the IR. Every lowering uses it, so that branches, loops, finally and
 // early exits become control flow in one place. It knows no syntax.
-import type {
-  Block,
-  BlockId,
-  ClassIR,
-  Directive,
-  FunctionId,
-  FunctionIR,
-  Instruction,
-  Literal,
-  Mention,
-  Module,
-  Span,
-  Terminator,
-  TypeRef,
-  VarId,
-  Variable,
-} from './types';
+import type { ModuleBuilder } from './module-builder';
+import type { Block, BlockId, FunctionId, FunctionIR, Instruction, Literal, Mention, Span, Terminator, TypeRef, VarId } from './types';
 
 interface OpenBlock {
   readonly id: BlockId;
@@ -50,50 +35,6 @@ export interface TryShape {
 
 /** A finalizer is lowered once for each way into it; inside this many others, once. */
 const deepestFinalizers = 3;
-
-export class ModuleBuilder {
-  readonly variables: Variable[] = [];
-  readonly functions: (FunctionIR | undefined)[] = [];
-  readonly classes: (ClassIR | undefined)[] = [];
-  readonly directives: Directive[] = [];
-
-  constructor(
-    readonly file: string,
-    readonly language: string,
-  ) {}
-
-  variable(owner: FunctionId, name = '', types: readonly TypeRef[] = []): VarId {
-    const id = this.variables.length;
-    this.variables.push({ id, name, owner, types });
-    return id;
-  }
-
-  /** Adds declared types to a variable made before its annotation was read. */
-  annotate(id: VarId, types: readonly TypeRef[]): void {
-    const old = this.variables[id];
-    if (old) this.variables[id] = { ...old, types: [...old.types, ...types] };
-  }
-
-  reserveFunction(): FunctionId {
-    return this.functions.push(undefined) - 1;
-  }
-
-  reserveClass(): number {
-    return this.classes.push(undefined) - 1;
-  }
-
-  finish(): Module {
-    const whole = <T>(items: readonly (T | undefined)[]): T[] => items.filter((item): item is T => item !== undefined);
-    return {
-      file: this.file,
-      language: this.language,
-      variables: this.variables,
-      functions: whole(this.functions),
-      classes: whole(this.classes),
-      directives: this.directives,
-    };
-  }
-}
 
 export class FunctionBuilder {
   private readonly blocks: OpenBlock[] = [];

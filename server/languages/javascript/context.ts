@@ -1,6 +1,7 @@
 // What the lowering of one module carries around, and the way back into it: files here call each other through
 // `expression`, `statement` and `condition`, so that none imports the file that imports it.
-import type { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
+import type { FunctionBuilder } from '../../ir/builder';
+import type { ModuleBuilder } from '../../ir/module-builder';
 import type { BlockId, ClassId, Disposition, FunctionId, Span, VarId } from '../../ir/types';
 import { nestedWithin, type Nesting } from '../shared/nesting';
 import type { Scope } from './scopes';

@@ -1,7 +1,8 @@
 // Lowering of TypeScript, TSX and JavaScript (ES modules and CommonJS) to the IR.
 // It must not know states, operations or SDKs. It never throws: what it cannot read becomes `unknown`.
 import type { Tree } from 'web-tree-sitter';
-import { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
+import { FunctionBuilder } from '../../ir/builder';
+import { ModuleBuilder } from '../../ir/module-builder';
 import type { Module } from '../../ir/types';
 import type { Lower } from '../types';
 import { lowerCondition } from './conditions';

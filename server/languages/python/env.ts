@@ -1,7 +1,8 @@
 // What every part of the Python lowering carries: the module being made, the function being built, the scope.
 // The parts call each other through `lower`, so that no file imports another in a circle.
 // It must not know any syntax beyond how to read a node's text.
-import type { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
+import type { FunctionBuilder } from '../../ir/builder';
+import type { ModuleBuilder } from '../../ir/module-builder';
 import type { BlockId, ClassId, ClassIR, Disposition, FunctionId, Span, TypeRef, VarId } from '../../ir/types';
 import { nestedWithin, type Nesting } from '../shared/nesting';
 import type { ScopeBindings } from './bindings';

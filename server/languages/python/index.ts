@@ -1,7 +1,8 @@
 // Lowering of Python to the IR. The entry: everything else is in the files about its theme.
 // Nothing here knows states, keys or any SDK.
 import type { Tree } from 'web-tree-sitter';
-import { FunctionBuilder, ModuleBuilder } from '../../ir/builder';
+import { FunctionBuilder } from '../../ir/builder';
+import { ModuleBuilder } from '../../ir/module-builder';
 import type { Lower } from '../types';
 import { collectBindings } from './bindings';
 import { lowerCondition } from './conditions';

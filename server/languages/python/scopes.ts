@@ -1,6 +1,6 @@
 // Lexical scopes while lowering: from a name to its variable, and from a dotted expression to what it imports.
 // It must not know statements; which names a scope binds is bindings.ts.
-import type { ModuleBuilder } from '../../ir/builder';
+import type { ModuleBuilder } from '../../ir/module-builder';
 import type { FunctionId, VarId } from '../../ir/types';
 import type { ScopeBindings } from './bindings';
 import { textOf, type Env } from './env';

@@ -1,6 +1,7 @@
 // The builder's control flow, without any language: early exits through finalizers, handlers, loops, code run in place.
 import { describe, expect, it } from 'vitest';
-import { FunctionBuilder, ModuleBuilder } from '../../../server/ir/builder';
+import { FunctionBuilder } from '../../../server/ir/builder';
+import { ModuleBuilder } from '../../../server/ir/module-builder';
 import { printFunction } from '../../../server/ir/printer';
 import type { FunctionIR, Module, TypeRef, VarId } from '../../../server/ir/types';
 
