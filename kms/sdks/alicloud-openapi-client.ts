@@ -1,7 +1,7 @@
 // @alicloud/openapi-client (0.4.x): the generic client under the generated SDKs of 2020 to 2024.
 import type { SdkBinding } from '../sdk-types';
 import { defaultExport } from './names';
-import { callApi, clientNames, doRPCRequest, envelopeOf, kmsEvidence } from './openapi';
+import { callApi, clientNames, doRPCRequest, envelopeOf, errorCodes, kmsEvidence } from './openapi';
 
 const DOCS = 'https://www.npmjs.com/package/@alicloud/openapi-client';
 
@@ -15,12 +15,7 @@ export const alicloudOpenApiClient: SdkBinding = {
   envelope: envelopeOf(clientNames),
   response: { envelope: ['body'], naming: 'pascal', form: 'object' },
   errors: {
-    codes: [
-      { path: ['code'], form: 'exact' },
-      { path: ['data', 'Code'], form: 'exact' },
-      { path: ['message'], form: 'contains' },
-      { path: [], form: 'contains' },
-    ],
+    codes: errorCodes,
     classes: [],
     status: [['statusCode'], ['data', 'statusCode']],
   },

@@ -2,7 +2,7 @@
 // in its $OpenApiUtil; errors are classes of its own.
 import type { SdkBinding } from '../sdk-types';
 import { defaultExport } from './names';
-import { callApi, coreErrorClasses, coreNames, doRPCRequest, envelopeOf, kmsEvidence } from './openapi';
+import { callApi, coreErrorClasses, coreNames, doRPCRequest, envelopeOf, errorCodes, kmsEvidence } from './openapi';
 
 const DOCS = 'https://www.npmjs.com/package/@alicloud/openapi-core';
 
@@ -16,12 +16,7 @@ export const alicloudOpenApiCore: SdkBinding = {
   envelope: envelopeOf(coreNames),
   response: { envelope: ['body'], naming: 'pascal', form: 'object' },
   errors: {
-    codes: [
-      { path: ['code'], form: 'exact' },
-      { path: ['data', 'Code'], form: 'exact' },
-      { path: ['message'], form: 'contains' },
-      { path: [], form: 'contains' },
-    ],
+    codes: errorCodes,
     classes: coreErrorClasses,
     status: [['statusCode']],
   },

@@ -33,6 +33,14 @@ export const doRPCRequest: CallShape = {
   capitalises: false,
 };
 
+/** Where the errors of both packages keep the code: in fields of their own, and in the text. */
+export const errorCodes: SdkBinding['errors']['codes'] = [
+  { path: ['code'], form: 'exact' },
+  { path: ['data', 'Code'], form: 'exact' },
+  { path: ['message'], form: 'contains' },
+  { path: [], form: 'contains' },
+];
+
 /** The classes of the envelope, as a package exports them. */
 export function envelopeOf(names: (name: string) => readonly string[]): NonNullable<SdkBinding['envelope']> {
   return {

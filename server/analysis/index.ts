@@ -1,6 +1,5 @@
 // The analysis of one module: from its intermediate representation to what is known of every KMS call in it.
 // A function of its inputs: no files, no clock, no editor. docs/ARCHITECTURE.md follows one call through it.
-import type { SdkBinding } from '../../kms/sdk-types';
 import type { Provider } from '../../kms/types';
 import type { FunctionIR, Module } from '../ir/types';
 import { buildGraph } from './events/build';
@@ -38,15 +37,14 @@ interface Engine {
 const engines = new WeakMap<Provider, Map<string, Engine>>();
 
 /** Tells of a word whether code that has it can make a difference to the analysis of its file. */
-export function wordsThatMatter(provider: Provider, language: string): (word: string) => boolean {
-  return engineFor(provider, familyOf(language)).matters;
+export function wordsThatMatter(provider: Provider, family: string): (word: string) => boolean {
+  return engineFor(provider, family).matters;
 }
 
 export function analyzeModule(module: Module, options: AnalysisOptions): ModuleReport {
   const { provider, text } = options;
-  const family = familyOf(module.language);
-  const { recognizer, domain, transformers, isMethodName } = engineFor(provider, family);
-  const scope = new ModuleScope(module, recognizer, family);
+  const { recognizer, domain, transformers, isMethodName } = engineFor(provider, module.family);
+  const scope = new ModuleScope(module, recognizer);
   const generationOf = generationFinder(module, options.generationOf);
   const calls: CallReport[] = [];
   const observations: Observation[] = [];
@@ -58,12 +56,7 @@ export function analyzeModule(module: Module, options: AnalysisOptions): ModuleR
     const built = flow && buildGraph(scope, flow, domain, transformers);
     if (flow) calls.push(...callsInDeadCode(scope, flow, { text, domain, generationOf }));
     if (!flow || !built) continue;
-    const solution = solve(
-      built.graph,
-      domain,
-      (from, to) => [...(flow.edges.get(to) ?? [])].filter(([, edge]) => edge.from === from).map(([name]) => name),
-      generationOf,
-    );
+    const solution = solve(built.graph, domain, generationOf);
     const context = { text, file: module.file, domain, generationOf, pathTo: stepsTo({ text, file: module.file, domain }) };
     calls.push(...reportCalls(context, built, solution));
     observations.push(...reportObservations(built, text, generationOf));
@@ -90,7 +83,7 @@ function mayCall(fn: FunctionIR, isMethodName: (name: string) => boolean, plainC
   );
 }
 
-function engineFor(provider: Provider, family: SdkBinding['family']): Engine {
+function engineFor(provider: Provider, family: string): Engine {
   const byFamily = engines.get(provider) ?? new Map<string, Engine>();
   engines.set(provider, byFamily);
   const known = byFamily.get(family);
@@ -107,9 +100,4 @@ function engineFor(provider: Provider, family: SdkBinding['family']): Engine {
   };
   byFamily.set(family, made);
   return made;
-}
-
-function familyOf(language: string): SdkBinding['family'] {
-  const base = language.replace('react', '');
-  return base === 'typescript' || base === 'tsx' || base === 'jsx' ? 'javascript' : (base as SdkBinding['family']);
 }

@@ -1,6 +1,5 @@
 // Which words make code matter to the analysis: names of methods that can be SDK calls, and what tells an SDK's
 // generation. It must not know languages' syntax.
-import type { SdkBinding } from '../../kms/sdk-types';
 import type { Provider } from '../../kms/types';
 import type { Module } from '../ir/types';
 import type { Recognizer } from './sdk/recognizer';
@@ -9,11 +8,7 @@ import type { Recognizer } from './sdk/recognizer';
 const mostWords = 100_000;
 
 /** The test for the files of a family: whether code with that word can be a call, or tell of a version. */
-export function wordTest(
-  provider: Provider,
-  family: SdkBinding['family'],
-  isMethodName: (name: string) => boolean,
-): (word: string) => boolean {
+export function wordTest(provider: Provider, family: string, isMethodName: (name: string) => boolean): (word: string) => boolean {
   const evidence = provider.sdks.filter((sdk) => sdk.family === family).flatMap((sdk) => sdk.generations?.map((one) => one.evidence) ?? []);
   const fields = new Set(evidence.flatMap((one) => one.fields));
   const suffixes = evidence.flatMap((one) => one.suffixes).filter((suffix) => suffix !== '');

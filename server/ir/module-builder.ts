@@ -10,6 +10,7 @@ export class ModuleBuilder {
   constructor(
     readonly file: string,
     readonly language: string,
+    readonly family: string,
   ) {}
 
   variable(owner: FunctionId, name = '', types: readonly TypeRef[] = []): VarId {
@@ -37,6 +38,7 @@ export class ModuleBuilder {
     return {
       file: this.file,
       language: this.language,
+      family: this.family,
       variables: this.variables,
       functions: whole(this.functions),
       classes: whole(this.classes),

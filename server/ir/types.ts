@@ -35,6 +35,8 @@ export interface Module {
   /** The path or URI the caller gave. */
   readonly file: string;
   readonly language: string;
+  /** The family of languages whose libraries the code uses: "javascript" for TypeScript and TSX too. */
+  readonly family: string;
   readonly variables: readonly Variable[];
   /** The first is the module's own top-level code. */
   readonly functions: readonly FunctionIR[];

@@ -116,7 +116,7 @@ export class Analyzer {
   }
 
   private prepare({ file, languageId, text }: Source, adapter: LanguageAdapter, tree: Tree, memory: DocumentMemory | undefined): Prepared {
-    const words = { matters: wordsThatMatter(this.provider, languageId) };
+    const words = { matters: wordsThatMatter(this.provider, adapter.family) };
     const spans = bodiesToLeaveOut(tree, text, adapter.outline, words, memory?.words);
     const leftOut = new Set(spans.map(({ start }) => start));
     const remainder = remainderOf(text, spans);

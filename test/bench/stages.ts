@@ -27,7 +27,7 @@ export function measureStages(parsers: Parsers, languageId: string, text: string
   const times = { parse: [] as number[], reparse: [] as number[], lower: [] as number[], analyse: [] as number[], judge: [] as number[] };
   const at = middleOf(text, 'ordinary');
   const typed = `${text.slice(0, at)}x${text.slice(at)}`;
-  const words = { matters: wordsThatMatter(alibaba, languageId) };
+  const words = { matters: wordsThatMatter(alibaba, adapter.family) };
   const memory = new WordMemory();
   const warmUp = Math.ceil(rounds / 3);
   let calls = 0;

@@ -31,7 +31,7 @@ function plain({ calls, observations, mentions, directives }: ModuleReport): unk
 function reportOf(tree: Tree, text: string, languageId: string, pruned: boolean): unknown {
   const adapter = adapterFor(languageId);
   if (!adapter) throw new Error(`No adapter for ${languageId}`);
-  const words = { matters: wordsThatMatter(alibaba, languageId) };
+  const words = { matters: wordsThatMatter(alibaba, adapter.family) };
   const spans = pruned ? bodiesToLeaveOut(tree, text, adapter.outline, words, new WordMemory()) : [];
   const module = adapter.lower(tree, text, 'file', languageId, { leftOut: new Set(spans.map(({ start }) => start)) });
   return plain(analyzeModule(module, { provider: alibaba, text }));

@@ -66,10 +66,25 @@ export function buildGraph(scope: ModuleScope, flow: ValueFlow, domain: Domain, 
     keys: table.keys,
     blocks,
     order: flow.order,
+    edges: edgeNames(flow),
     moves: movesOf(flow, table, material.conditions, settled.ends),
     concern: (call, key) => table.concern(call, key),
   };
   return { ...settled, graph, calls, keys, conditions: material.conditions, indexOf: (key) => table.indexOf(key) };
+}
+
+/** The names of the edges between two blocks. */
+function edgeNames(flow: ValueFlow): EventGraph['edges'] {
+  const names = new Map<string, string[]>();
+  for (const [to, edges] of flow.edges) {
+    for (const [name, { from }] of edges) {
+      const between = `${from}>${to}`;
+      const known = names.get(between);
+      if (known) known.push(name);
+      else names.set(between, [name]);
+    }
+  }
+  return (from, to) => names.get(`${from}>${to}`) ?? [];
 }
 
 function eventsOf(material: Material, fact: Fact): Event[] {

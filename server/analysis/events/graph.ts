@@ -79,9 +79,17 @@ export interface EventGraph {
   readonly blocks: ReadonlyMap<BlockId, GraphBlock>;
   /** Reverse postorder. */
   readonly order: readonly BlockId[];
-  /** What the edge into a block, by its name in the value flow ("3/then"), moves. */
+  /** The names that the edges from one block to another have in the value flow ("3/then"). */
+  readonly edges: (from: BlockId, to: BlockId) => readonly string[];
+  /** What the edge into a block moves, by the edge's name. */
   readonly moves: (to: BlockId, edge: string) => Moves;
   readonly concern: (call: CallEvent, key: KeyIndex) => Concern;
+}
+
+/** The blocks that the block can lead to, its handler last. */
+export function targetsOf({ end, handler }: GraphBlock): readonly BlockId[] {
+  const targets = end.kind === 'goto' ? [end.to] : end.kind === 'branch' ? [end.then, end.else] : [];
+  return [...new Set(handler === undefined ? targets : [...targets, handler])];
 }
 
 /** The observation that stands for what a handler's block catches. */

@@ -21,7 +21,17 @@ export function movesOf(
   ends: ReadonlyMap<BlockId, Value>,
 ): (to: BlockId, edge: string) => Moves {
   const joined = joinedKeys(table);
+  const known = new Map<string, Moves>();
   return (to, edge) => {
+    const name = `${edge}>${to}`;
+    const before = known.get(name);
+    if (before) return before;
+    const moves = make(to, edge);
+    known.set(name, moves);
+    return moves;
+  };
+
+  function make(to: BlockId, edge: string): Moves {
     const at = `${flow.fn.id}:${to}`;
     const keys = joined.get(at) ?? [];
     const [states, truths] = [conditions.phisAt(at), conditions.truthsAt(at)];
@@ -40,7 +50,7 @@ export function movesOf(
         })),
       ],
     };
-  };
+  }
 }
 
 function movedState(conditions: Conditions, operand: Value | undefined): MovedObservation {

@@ -29,6 +29,7 @@ export function callsInDeadCode(scope: ModuleScope, flow: ValueFlow, context: Co
       block,
       environment,
       (fact) => fact.kind === 'kms' && !alive.has(place(fact.instruction)) && facts.push(fact),
+      true,
     );
     evaluator.run();
   }

@@ -1,6 +1,6 @@
 // Comparisons of states and error codes with texts, for the rules about misspelled or impossible ones.
 import type { BlockId, Span } from '../../ir/types';
-import { spellPath } from '../../../kms/names';
+import { normaliseName, spellPath } from '../../../kms/names';
 import type { BuiltGraph } from '../events/build';
 import type { Observed } from '../conditions';
 import { spellingsOf } from '../guards';
@@ -94,7 +94,7 @@ function wrongStatePath(built: BuiltGraph, value: Value, span: Span, text: strin
   if (value.kind !== 'response') return undefined;
   const fact = built.calls.get(value.site);
   const state = fact?.call.operation.response.state;
-  if (!fact || !state || value.path.at(-1) !== state.at(-1)?.toLowerCase()) return undefined;
+  if (!fact || !state || value.path.at(-1) !== normaliseName(state.at(-1) ?? '')) return undefined;
   const { operation, sdk } = fact.call;
   if (meaningOf(operation, sdk, value.path) === 'state') return undefined;
   const envelope = withoutEnvelope(sdk, value.path).length < value.path.length ? sdk.response.envelope.slice(0, 1) : [];

@@ -4,8 +4,8 @@ import type { BlockId, Span } from '../../ir/types';
 import type { CallEvent, Event, GraphBlock, KeyIndex } from '../events/graph';
 import type { Condition } from '../observations';
 import { testIn } from '../observations';
-import { errorObservation } from '../events/graph';
-import type { ElementSet } from '../typestate/domain';
+import { errorObservation, targetsOf } from '../events/graph';
+import type { Domain, ElementSet } from '../typestate/domain';
 import type { Entry } from '../typestate/flow-state';
 import { Tags } from '../typestate/flow-state';
 import type { Solution } from '../typestate/solve';
@@ -98,8 +98,9 @@ function reachOf(solution: Solution, key: KeyIndex): ReadonlySet<KeyIndex> {
       for (const event of block.events)
         if (event.kind === 'define' && reached.has(event.key) && event.from !== 'outside')
           event.from.forEach((member) => reached.add(member));
-      for (const [to, edge] of solution.edgesFrom(block.id))
-        for (const move of graph.moves(to, edge).keys) if (reached.has(move.to) && move.from !== undefined) reached.add(move.from);
+      for (const to of targetsOf(block))
+        for (const edge of graph.edges(block.id, to))
+          for (const move of graph.moves(to, edge).keys) if (reached.has(move.to) && move.from !== undefined) reached.add(move.from);
     }
   }
   return reached;
@@ -152,7 +153,7 @@ function successors(solution: Solution, visit: Visit, relevant: ReadonlySet<KeyI
 function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: Event, relevant: ReadonlySet<KeyIndex>): Visit[] {
   const { graph, domain } = solution;
   const { point } = visit;
-  const entry = entryOf(point);
+  const entry = entryOf(domain, point);
   const outcome = step(solution.contextOf(block.id), event, point.key, entry);
   const next = outcome.normal.flatMap((after) =>
     split(solution, after).map((element): Visit => ({
@@ -212,7 +213,7 @@ function afterBlock(solution: Solution, visit: Visit, block: GraphBlock, relevan
       [false, end.else, 'else'],
     ] as const
   ).flatMap(([holds, to, via]) => {
-    const passed = guard(solution.domain, end.condition, holds, entryOf(point));
+    const passed = guard(solution.domain, end.condition, holds, entryOf(solution.domain, point));
     if (!passed) return [];
     return split(solution, passed).flatMap((element) => {
       // A test that some states do not pass tells something, even where it changes nothing.
@@ -256,7 +257,7 @@ function over(
       live,
       to,
       edge,
-      own ? entryOf(point) : { ...entryOf(point), tags: point.tags.ofAnother() },
+      entryOf(solution.domain, own ? point : { ...point, tags: point.tags.ofAnother() }),
     )) {
       for (const element of split(solution, arriving))
         next.push({ from: visit, happening, point: { ...point, block: to, position: 0, key, element, tags: arriving.tags } });
@@ -267,13 +268,9 @@ function over(
   return next;
 }
 
-function entryOf(point: Point): Entry {
-  return { root: 'unit', tags: point.tags, matrix: single(point.element) };
-}
-
-/** A matrix that has only the row of the element, so that transfer functions can be applied to one element. */
-function single(element: number): readonly number[] {
-  return [1 << element];
+/** An entry that has only the row of the element, so that transfer functions can be applied to one element. */
+function entryOf(domain: Domain, { element, tags }: Point): Entry {
+  return { root: 'unit', tags, matrix: domain.start(1 << element) };
 }
 
 function split(solution: Solution, entry: Entry): number[] {

@@ -9,12 +9,12 @@ export function generationFinder(
   module: Module,
   fromManifest?: (packageName: string) => string | undefined,
 ): (call: CallEvent) => string | undefined {
-  const used = usedNames(module);
+  let used: UsedNames | undefined;
   const bySdk = new Map<SdkBinding, string | undefined>();
   return ({ fact }) => {
     const { sdk } = fact.call;
     if (!sdk.generations) return undefined;
-    if (!bySdk.has(sdk)) bySdk.set(sdk, fromManifest?.(sdk.id) ?? fromUse(sdk.generations, used));
+    if (!bySdk.has(sdk)) bySdk.set(sdk, fromManifest?.(sdk.id) ?? fromUse(sdk.generations, (used ??= usedNames(module))));
     return bySdk.get(sdk);
   };
 }

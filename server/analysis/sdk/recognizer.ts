@@ -54,7 +54,7 @@ export class Recognizer {
 
   constructor(
     readonly provider: Provider,
-    family: SdkBinding['family'],
+    family: string,
   ) {
     for (const sdk of provider.sdks) {
       if (sdk.family !== family) continue;

@@ -4,9 +4,7 @@ import type { BlockId } from '../../ir/types';
 import type { Observation } from '../observations';
 import { testIn } from '../observations';
 import type { EventGraph, GraphBlock } from '../events/graph';
-import { errorObservation } from '../events/graph';
-
-export type EdgeNames = (from: BlockId, to: BlockId) => readonly string[];
+import { errorObservation, targetsOf } from '../events/graph';
 
 export interface Liveness {
   /** Ids of the observations that may be tested after the block's start and were made before it. */
@@ -15,7 +13,7 @@ export interface Liveness {
   readonly within: ReadonlyMap<BlockId, ReadonlySet<string>>;
 }
 
-export function liveObservations(graph: EventGraph, edgeNames: EdgeNames): Liveness {
+export function liveObservations(graph: EventGraph): Liveness {
   const atStart = new Map<BlockId, Set<string>>(graph.order.map((id) => [id, new Set<string>()]));
   const within = new Map<BlockId, Set<string>>(graph.order.map((id) => [id, new Set<string>()]));
   for (let changed = true; changed;) {
@@ -25,7 +23,7 @@ export function liveObservations(graph: EventGraph, edgeNames: EdgeNames): Liven
       const made = madeIn(graph, block);
       const uses = within.get(id)!;
       const before = uses.size;
-      for (const use of usesOf(graph, block, { atStart, within }, edgeNames)) {
+      for (const use of usesOf(graph, block, { atStart, within })) {
         uses.add(use);
         if (!made.has(use)) atStart.get(id)!.add(use);
       }
@@ -41,7 +39,7 @@ function madeIn(graph: EventGraph, block: GraphBlock): ReadonlySet<string> {
   return new Set([...made, errorObservation(graph.fn, block.id).id]);
 }
 
-function* usesOf(graph: EventGraph, block: GraphBlock, live: Liveness, edgeNames: EdgeNames): Iterable<string> {
+function* usesOf(graph: EventGraph, block: GraphBlock, live: Liveness): Iterable<string> {
   const { end, handler } = block;
   const tested: Observation | undefined = end.kind === 'branch' ? testIn(end.condition)?.observation : undefined;
   if (tested) yield tested.id;
@@ -52,9 +50,8 @@ function* usesOf(graph: EventGraph, block: GraphBlock, live: Liveness, edgeNames
     live.within.get(handler)?.has(errorObservation(graph.fn, handler).id)
   )
     yield end.error.id;
-  const targets = end.kind === 'goto' ? [end.to] : end.kind === 'branch' ? [end.then, end.else] : [];
-  for (const target of handler === undefined ? targets : [...targets, handler]) {
-    const moves = edgeNames(block.id, target).flatMap((edge) => graph.moves(target, edge).observations);
+  for (const target of targetsOf(block)) {
+    const moves = graph.edges(block.id, target).flatMap((edge) => graph.moves(target, edge).observations);
     for (const observation of live.atStart.get(target) ?? []) {
       const moved = moves.filter((move) => move.to.id === observation);
       if (moved.length === 0) yield observation;

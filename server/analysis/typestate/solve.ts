@@ -7,7 +7,6 @@ import type { Domain, ElementSet } from './domain';
 import { apply } from './domain';
 import type { Entry, KeyFlow } from './flow-state';
 import { NOWHERE, Tags, add, flowOf } from './flow-state';
-import type { EdgeNames } from './liveness';
 import { liveObservations } from './liveness';
 import type { Raised, TransferContext } from './transfer';
 import { arrive, guard, step, tellState, thrownTags } from './transfer';
@@ -22,23 +21,13 @@ export interface Solution {
   readonly contextOf: (block: BlockId) => TransferContext;
   /** Goes through the block once more. @param see is shown the state before each event, and what follows it */
   readonly replay: (block: BlockId, see: (event: Event, before: State, after: State) => void) => State;
-  /** The edges that leave the block: where they lead, and their names. */
-  readonly edgesFrom: (block: BlockId) => readonly (readonly [BlockId, string])[];
   readonly liveAt: (block: BlockId) => ReadonlySet<string>;
   /** The elements of the key that a flow stands for, its roots being keys from outside. */
   readonly elements: (flow: KeyFlow | undefined) => ElementSet;
 }
 
-/** Rounds after which we stop; the lattice is finite, so this is never reached (see docs/ARCHITECTURE.md). */
-const ROUNDS = 10_000;
-
-export function solve(
-  graph: EventGraph,
-  domain: Domain,
-  edgeNames: EdgeNames,
-  generationOf: (call: CallEvent) => string | undefined,
-): Solution {
-  const live = liveObservations(graph, edgeNames);
+export function solve(graph: EventGraph, domain: Domain, generationOf: (call: CallEvent) => string | undefined): Solution {
+  const live = liveObservations(graph);
   const contexts = new Map<BlockId, TransferContext>();
   const contextOf = (id: BlockId): TransferContext => {
     const known = contexts.get(id);
@@ -52,31 +41,23 @@ export function solve(
   };
   const states = new Map<BlockId, Map<KeyIndex, Map<string, Entry>>>(graph.order.map((id) => [id, new Map()]));
   states.set(0, entryState(graph, domain));
-  const position = new Map(graph.order.map((id, place) => [id, place]));
   const pending = new Set<BlockId>(graph.order);
-  for (let round = 0; pending.size > 0 && round < ROUNDS; round++) {
-    const id = [...pending].reduce((first, other) => (position.get(other)! < position.get(first)! ? other : first));
-    pending.delete(id);
-    const send = (edge: string, to: BlockId, state: State): void => {
-      const into = states.get(to);
-      // No entry: the value flow knows that nothing gets there.
-      if (into && merge(graph, domain, live.atStart.get(to) ?? new Set(), into, to, edge, state)) pending.add(to);
-    };
-    runBlock(contextOf(id), graph.blocks.get(id)!, states.get(id)!, send, () => undefined);
+  const send = (edge: string, to: BlockId, state: State): void => {
+    const into = states.get(to);
+    // No entry: the value flow knows that nothing gets there.
+    if (into && merge(graph, domain, live.atStart.get(to) ?? new Set(), into, to, edge, state)) pending.add(to);
+  };
+  // Sweeps in reverse postorder until nothing is new. The lattice is finite (see docs/ARCHITECTURE.md).
+  while (pending.size > 0) {
+    for (const id of graph.order) {
+      if (pending.delete(id)) runBlock(contextOf(id), graph.blocks.get(id)!, states.get(id)!, send, () => undefined);
+    }
   }
   return {
     graph,
     domain,
     atStart: states,
     contextOf,
-    edgesFrom: (id) => {
-      const { end, handler } = graph.blocks.get(id)!;
-      const targets = new Set([
-        ...(end.kind === 'goto' ? [end.to] : end.kind === 'branch' ? [end.then, end.else] : []),
-        ...(handler === undefined ? [] : [handler]),
-      ]);
-      return [...targets].flatMap((to) => edgeNames(id, to).map((name) => [to, name] as const));
-    },
     liveAt: (id) => live.atStart.get(id) ?? new Set(),
     replay: (id, see) => runBlock(contextOf(id), graph.blocks.get(id)!, states.get(id)!, () => undefined, see),
     elements: (flow) =>

@@ -5,7 +5,6 @@ import type { Condition, Observation, Tag } from '../observations';
 import { decide } from '../guards';
 import type { CallEvent, Event, EventGraph, KeyIndex } from '../events/graph';
 import { errorObservation } from '../events/graph';
-import { meaningOf } from '../sdk/responses';
 import type { Domain, Matrix } from './domain';
 import { compose } from './domain';
 import type { Entry } from './flow-state';
@@ -113,16 +112,8 @@ function outcomeObservation({ fact }: CallEvent): Observation {
 
 /** The entry for each state that the call tells, where somebody asks later; else the entry itself. */
 export function tellState(context: TransferContext, event: CallEvent, entry: Entry): Entry[] {
-  const { operation, sdk } = event.fact.call;
   const observation = stateObservation(event);
-  const tells =
-    operation.response.state &&
-    meaningOf(
-      operation,
-      sdk,
-      operation.response.state.map((name) => name.toLowerCase()),
-    ) === 'state';
-  if (!tells || !context.live.has(observation.id)) return [entry];
+  if (!event.fact.call.operation.response.state || !context.live.has(observation.id)) return [entry];
   return context.domain.provider.stateNames.map((name) => ({
     root: entry.root,
     tags: entry.tags.with(observation, { kind: 'state', name }),

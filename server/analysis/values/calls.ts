@@ -5,10 +5,11 @@ import type { Called } from './callee';
 import type { Change } from './captures';
 import { bind, calledBy, isFunction } from './callee';
 import type { Slot } from './environment';
+import { SPREAD } from './environment';
 import type { BlockEvaluator } from './evaluate';
 import type { CallInstruction } from './facts';
 import { loadField } from './fields';
-import { isHarmlessGlobal, isHarmlessImport, isHarmlessMethod } from './harmless';
+import { isHarmlessGlobal, isHarmlessImport } from './harmless';
 import { objectCall } from './objects';
 import {
   BINDING_FUNCTIONS,
@@ -48,7 +49,7 @@ function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called
   });
   if (!call) return undefined;
   const site = evaluator.site(index);
-  evaluator.tell({ kind: 'kms', index, site, call, instruction, reader: { ...reader, environment: evaluator.environment.copy() } });
+  evaluator.tell({ kind: 'kms', index, site, call, instruction, reader: { ...reader, environment: evaluator.snapshot() } });
   const response = evaluator.scope.values.of({ kind: 'response', site, path: [] });
   bindAlias(evaluator, call, index);
   return response;
@@ -83,7 +84,7 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
     else if (place === 0) {
       const given = evaluator.environment.fields(bare(argument.value));
       for (const [inner, slot] of given ?? []) fields.set(inner, slot);
-      if (!given && argument.value.kind !== 'const') fields.set('...', { value: argument.value, span: argument.span });
+      if (!given && argument.value.kind !== 'const') fields.set(SPREAD, { value: argument.value, span: argument.span });
     }
   });
   evaluator.environment.heap.set(instance.id, fields);
@@ -164,7 +165,7 @@ function opaque(evaluator: BlockEvaluator, called: Called, index: number): Value
 }
 
 function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): void {
-  const { family } = evaluator.scope;
+  const { family } = evaluator.scope.module;
   const isHarmlessCallee = (value: Value): boolean => {
     const name = nameOf(value);
     if (value.kind === 'const' || value.kind === 'object' || value.kind === 'response' || value.kind === 'error' || value.kind === 'concat')
@@ -172,8 +173,7 @@ function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): v
     if (name === undefined) return false;
     return value.kind === 'import' ? isHarmlessImport(name, family) : isHarmlessGlobal(name.split('.', 1)[0]!);
   };
-  const harmlessMethod = called.method !== undefined && isHarmlessMethod(called.method) && called.callee?.kind !== 'closure';
-  const own = harmlessMethod ? 'none' : reachOf(evaluator.scope, called.callee, called.receiver, called.method, isHarmlessCallee);
+  const own = reachOf(evaluator.scope, called.callee, called.receiver, called.method, isHarmlessCallee);
   // Whoever is given a function may call it.
   const reach = own === 'none' && called.args.some(({ value }) => canCallKms(evaluator, value)) ? 'passed' : own;
   const { callee } = called;
@@ -193,7 +193,7 @@ function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): v
     passed,
     receivesOutside,
     changes,
-    heap: evaluator.environment.copy(),
+    heap: evaluator.snapshot(),
   });
   for (const change of changes) forgetContent(evaluator, called.receiver, change);
 }

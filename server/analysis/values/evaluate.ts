@@ -22,7 +22,14 @@ export class BlockEvaluator {
     readonly block: Block,
     readonly environment: Environment,
     readonly tell: (fact: Fact) => void,
+    /** Facts are kept, so each has to show the environment as it was there; in the fixpoint's passes they are only counted. */
+    private readonly keepsFacts: boolean,
   ) {}
+
+  /** The environment for a fact: a copy where facts are kept. */
+  snapshot(): Environment {
+    return this.keepsFacts ? this.environment.copy() : this.environment;
+  }
 
   /**
    * Evaluates the block.

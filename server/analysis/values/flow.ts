@@ -107,10 +107,11 @@ class FlowSolver {
     if (!same) this.atStart.set(id, before);
     const block = this.fn.blocks[id]!;
     const raising = new Set<number>();
-    const evaluator = new BlockEvaluator(this.scope, this.fn, this.phis, block, before.copy(), (fact) => {
+    const tell = (fact: Fact): void => {
       if (canRaise(fact)) raising.add(fact.index);
       this.note(fact);
-    });
+    };
+    const evaluator = new BlockEvaluator(this.scope, this.fn, this.phis, block, before.copy(), tell, false);
     const { handler, end } = block;
     evaluator.run(handler === undefined ? undefined : (index, left) => this.send(id, String(index), handler, left, raising.has(index)));
     const after = evaluator.environment;

@@ -32,7 +32,6 @@ export class ModuleScope {
   constructor(
     readonly module: Module,
     readonly recognizer: Recognizer,
-    readonly family: string,
   ) {
     this.captures = new Captures(module);
     for (const fn of module.functions) {
@@ -293,9 +292,9 @@ export function reachOf(
   isHarmlessCallee: (value: Value) => boolean,
 ): Reach {
   if (callee?.kind === 'closure') return scope.reachesKms(callee.fn) ? 'all' : 'none';
+  if (method !== undefined && isHarmlessMethod(method)) return 'none';
   if (callee?.kind === 'import' && isProjectImport(callee.name)) return 'all';
   if (callee) return isHarmlessCallee(callee) ? 'none' : 'passed';
-  if (method !== undefined && isHarmlessMethod(method)) return 'none';
   if (!receiver || isHarmlessCallee(receiver)) return 'none';
   return 'passed';
 }

@@ -16,11 +16,7 @@ import type { Node } from './tree';
 /** f(…), o.m(…), tag`…` */
 export function lowerCall(ctx: Context, node: Node, use: Use): VarId {
   const callee = calledNode(node);
-  if (!callee)
-    return ctx.f.unknown(
-      parts(node).map((part) => expression(ctx, part)),
-      spanOf(node),
-    );
+  if (!callee) return unreadable(ctx, node);
   const args = argumentNodes(node);
   if (isRecording(ctx, callee)) return ctx.f.unknown([], spanOf(node));
   return (
@@ -70,14 +66,18 @@ function resolvedPromise(ctx: Context, callee: Node, args: readonly Node[]): Var
   return src;
 }
 
+/** A call whose callee cannot be read: what stands in it is evaluated all the same. */
+function unreadable(ctx: Context, node: Node): VarId {
+  return ctx.f.unknown(
+    parts(node).map((part) => expression(ctx, part)),
+    spanOf(node),
+  );
+}
+
 /** new C(…); the executor of new Promise(…) runs in place. */
 export function lowerNew(ctx: Context, node: Node, use: Use): VarId {
   const callee = calledNode(node);
-  if (!callee)
-    return ctx.f.unknown(
-      parts(node).map((part) => expression(ctx, part)),
-      spanOf(node),
-    );
+  if (!callee) return unreadable(ctx, node);
   const args = argumentNodes(node);
   const executor = args[0];
   if (executor && isFunctionLiteral(executor) && textOf(ctx, callee) === 'Promise' && lookup(ctx.scope, 'Promise') === undefined)

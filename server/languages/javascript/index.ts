@@ -35,7 +35,7 @@ const lowerers: Lowerers = {
 /** Lowers a syntax tree of the JavaScript family. */
 export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, languageId: string, options = {}): Module => {
   const root = readTree(tree, options.leftOut);
-  const builder = new ModuleBuilder(file, languageId);
+  const builder = new ModuleBuilder(file, languageId, 'javascript');
   builder.directives.push(...directivesOf(tree, text));
   const module: ModuleContext = {
     builder,

@@ -23,7 +23,7 @@ const lower: Lowerers = {
 
 /** Lowers a Python file. Never throws: what it cannot read becomes `unknown`. */
 export const lowerPython: Lower = (tree: Tree, text: string, file: string, languageId: string, options = {}) => {
-  const builder = new ModuleBuilder(file, languageId);
+  const builder = new ModuleBuilder(file, languageId, 'python');
   const root = readTree(tree, text, options.leftOut);
   const comments = collectComments(root, text);
   builder.directives.push(...comments.directives);

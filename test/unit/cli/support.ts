@@ -83,7 +83,7 @@ export async function keystate(
         });
       },
       lower: ({ file, languageId }) =>
-        Promise.resolve({ file, language: languageId, variables: [], functions: [], classes: [], directives: [] }),
+        Promise.resolve({ file, language: languageId, variables: [], functions: [], family: 'javascript', classes: [], directives: [] }),
     },
     rulePage: (code) => `# ${code}`,
     startLanguageServer: () => void out.push('language server'),

@@ -15,7 +15,7 @@ interface Built {
 }
 
 function built(lower: (built: Built) => void): { readonly module: Module; readonly fn: FunctionIR; readonly dump: string } {
-  const builder = new ModuleBuilder('file', 'none');
+  const builder = new ModuleBuilder('file', 'none', 'none');
   const id = builder.reserveFunction();
   const f = new FunctionBuilder(builder, id);
   const call = (name: string): VarId => {
