@@ -2,13 +2,13 @@
 // Conditions about anything else are opaque: both ways.
 import { normaliseName } from '../../kms/names';
 import type { SdkBinding } from '../../kms/sdk-types';
-import type { KmsFact } from './values/facts';
 import { meaningOf, withoutEnvelope } from './sdk/responses';
 import { takesEveryError } from './guards';
-import type { Condition, Observation, Test } from './observations';
-import { negate } from './observations';
+import type { Condition, Observation, Several, Test } from './observations';
+import { negate, testIn } from './observations';
 import type { ValueFlow } from './values/flow';
 import type { Site, Value } from './values/value';
+import { HANDED_IN } from './values/value';
 
 const OPAQUE: Condition = { kind: 'opaque' };
 
@@ -20,16 +20,28 @@ export interface Observed {
 
 export class Conditions {
   private readonly open = new Set<number>();
+  private readonly all = new Map<string, Observation>();
   /** Variables that hold one of several observations and are tested, by the join's place. */
   private readonly phis = new Map<Site, Set<Value & { kind: 'phi' }>>();
   private readonly truths = new Map<Site, Set<Value & { kind: 'phi' }>>();
 
   constructor(
     private readonly flow: ValueFlow,
-    private readonly calls: ReadonlyMap<Site, KmsFact>,
   ) {}
 
+  /** Every observation that a condition met so far is about. */
+  get met(): readonly Observation[] {
+    return [...this.all.values()];
+  }
+
   of(value: Value): Condition {
+    const condition = this.read(value);
+    const test = testIn(condition);
+    if (test) this.all.set(test.observation.id, test.observation);
+    return condition;
+  }
+
+  private read(value: Value): Condition {
     switch (value.kind) {
       case 'not':
         return negate(this.of(value.of));
@@ -43,25 +55,25 @@ export class Conditions {
       default: {
         const observed = this.observed(value);
         if (observed?.observation.kind === 'outcome') return { kind: 'test', observation: observed.observation, test: { kind: 'present' } };
-        return value.kind === 'phi' && !observed ? this.truth(value) : OPAQUE;
+        return isSeveral(value) && !observed ? this.truth(value) : OPAQUE;
       }
     }
   }
 
   /** A variable that holds whether one of several conditions held: const usable = state === 'Enabled' || force. */
-  private truth(value: Value & { kind: 'phi' }): Condition {
+  private truth(value: Several): Condition {
     const observation: Observation = { id: `truth:${value.id}`, kind: 'truth', value };
     const condition: Condition = { kind: 'test', observation, test: { kind: 'present' } };
     if (this.open.has(value.id)) return condition;
     this.open.add(value.id);
-    const operands = [...this.flow.phis.operands(value).values()].filter((operand) => operand !== value);
+    const operands = this.operandsOf(value);
     const conditions = operands.filter((operand) => operand.kind !== 'const').map((operand) => this.of(operand));
     // A flag that is only ever set to true and false tells which way the run came.
     const isFlag = conditions.length === 0 && operands.some((operand) => operand.kind === 'const' && typeof operand.value === 'boolean');
     const tells = isFlag || conditions.some((told) => told.kind !== 'opaque');
     this.open.delete(value.id);
     if (!tells) return OPAQUE;
-    this.truths.set(value.at, (this.truths.get(value.at) ?? new Set()).add(value));
+    if (value.kind === 'phi') this.truths.set(value.at, (this.truths.get(value.at) ?? new Set()).add(value));
     return condition;
   }
 
@@ -74,9 +86,9 @@ export class Conditions {
   observed(value: Value): Observed | undefined {
     if (value.kind === 'error') return { observation: { id: `error:${value.at}`, kind: 'error', at: value.at }, path: value.path };
     if (value.kind === 'response') {
-      const fact = this.calls.get(value.site);
-      if (!fact) return undefined;
-      const { operation, sdk, surface } = fact.call;
+      const answer = this.flow.answers.get(value.site);
+      if (!answer) return undefined;
+      const { operation, sdk, surface } = answer;
       const meaning = meaningOf(operation, sdk, value.path);
       if (meaning === 'state') return { observation: { id: `state:${value.site}`, kind: 'state', site: value.site }, path: [] };
       if (meaning !== 'code' || surface !== 'returns-body') return undefined;
@@ -85,14 +97,14 @@ export class Conditions {
         path: codePath(sdk, withoutEnvelope(sdk, value.path)),
       };
     }
-    return value.kind === 'phi' ? this.several(value) : undefined;
+    return isSeveral(value) ? this.several(value) : undefined;
   }
 
-  private several(value: Value & { kind: 'phi' }): Observed | undefined {
+  private several(value: Several): Observed | undefined {
     // Met again on the way round a loop, it stands for itself.
     if (this.open.has(value.id)) return { observation: { id: `several:${value.id}`, kind: 'several', value }, path: [] };
     this.open.add(value.id);
-    const operands = [...this.flow.phis.operands(value).values()].filter((operand) => operand !== value);
+    const operands = this.operandsOf(value);
     const observed = operands.map((operand) => this.observed(operand));
     this.open.delete(value.id);
     const [first] = observed;
@@ -104,8 +116,21 @@ export class Conditions {
         operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
     );
     if (!fits || observed.every((other) => other === undefined)) return undefined;
-    this.phis.set(value.at, (this.phis.get(value.at) ?? new Set()).add(value));
+    if (value.kind === 'phi') this.phis.set(value.at, (this.phis.get(value.at) ?? new Set()).add(value));
     return { observation: { id: `several:${value.id}`, kind: 'several', value }, path: [] };
+  }
+
+  /** The observations of states and outcomes that parts of an answer tell. */
+  statesIn({ site }: Value & { kind: 'response' }): readonly Observation[] {
+    const answer = this.flow.answers.get(site);
+    if (!answer) return [];
+    const state: Observation[] = answer.operation.response.state ? [{ id: `state:${site}`, kind: 'state', site }] : [];
+    return answer.surface === 'returns-body' ? [...state, { id: `outcome:${site}`, kind: 'outcome', site }] : state;
+  }
+
+  private operandsOf(value: Several): readonly Value[] {
+    const operands = value.kind === 'choice' ? value.members : [...this.flow.phis.operands(value).values()];
+    return operands.filter((operand) => operand !== value);
   }
 
   /** The variables at the join that hold one of several observations. */
@@ -137,6 +162,11 @@ export class Conditions {
       ? { kind: 'test', observation: observed.observation, test: { kind: 'present' } }
       : undefined;
   }
+}
+
+/** A variable of which runs differ in what it holds: at a join, or brought from another function. */
+function isSeveral(value: Value): value is Several {
+  return value.kind === 'phi' || (value.kind === 'choice' && (value.site.startsWith(HANDED_IN) || value.site.includes('>')));
 }
 
 /** A path inside a returned failure in the SDK's own spelling: values keep the names of fields normalised. */

@@ -4,16 +4,18 @@ import { normaliseName } from '../../kms/names';
 import { meaningOf } from './sdk/responses';
 import { subjectSlot } from './sdk/call';
 import type { KmsFact } from './values/facts';
-import { isNothing } from './values/fields';
+import { isNothing, seeThrough } from './values/fields';
 import type { ValueFlow } from './values/flow';
 import type { Site, Value, ValueTable } from './values/value';
-import { bare } from './values/value';
+import { HANDED_IN, bare } from './values/value';
 
 export interface Key {
   /** Equal for equal keys of one function. */
   readonly id: string;
   /** created: made at a call; several: a variable that can hold one of several keys; outside: anything else. */
   readonly kind: 'created' | 'outside' | 'several';
+  /** Whether the value is the key's id or a ciphertext under it. */
+  readonly role: 'id' | 'ciphertext';
   /** Where the key comes into being: other than at the function's start. */
   readonly sites: readonly Site[];
   /** The value that the key is that of. */
@@ -27,7 +29,6 @@ export class Keys {
 
   constructor(
     private readonly flow: ValueFlow,
-    private readonly calls: ReadonlyMap<Site, KmsFact>,
     private readonly values: ValueTable,
     private readonly aliasPrefix: string,
   ) {}
@@ -48,19 +49,13 @@ export class Keys {
     const slot = subject && subjectSlot(fact.call, subject, fact.reader);
     if (!slot || !subject) return undefined;
     if (subject.kind === 'ciphertext') return this.ofCiphertext(slot.value);
-    return this.ofId(this.seeThrough(slot.value, fact));
+    return this.ofId(seeThrough(slot.value, fact.reader));
   }
 
   /** The key that the call makes. */
   madeBy(fact: KmsFact): Key | undefined {
     const [path] = fact.call.operation.response.keyIds;
     return path && this.ofId(this.values.of({ kind: 'response', site: fact.site, path: path.map(normaliseName) }));
-  }
-
-  /** What an alias literal is bound to where the call stands; any other value itself. */
-  seeThrough(value: Value, fact: KmsFact): Value {
-    const bound = value.kind === 'const' && typeof value.value === 'string' ? fact.reader.environment.aliases.get(value.value) : undefined;
-    return bound ?? value;
   }
 
   /** The keys that a key of several can be, one level down; by the edge that brings them, for a join. */
@@ -96,10 +91,11 @@ export class Keys {
       case 'import':
       case 'global':
       case 'outside':
+      case 'formal':
       case 'path':
       case 'unknown':
       case 'concat':
-        return outside(value, role);
+        return isNothing(value) ? undefined : outside(value, role);
       default:
         return undefined;
     }
@@ -112,11 +108,15 @@ export class Keys {
   }
 
   private response(value: Value & { kind: 'response' }, role: 'id' | 'ciphertext'): Key | undefined {
-    const fact = this.calls.get(value.site);
-    const meaning = fact && meaningOf(fact.call.operation, fact.call.sdk, value.path);
-    if (!fact || (role === 'id' ? meaning !== 'key' : meaning !== 'ciphertext')) return outside(value, role);
-    if (fact.call.operation.creates) return { id: `created:${value.site}`, kind: 'created', sites: [value.site], value };
-    return this.ofSubject(fact) ?? outside(value, role);
+    const answer = this.flow.answers.get(value.site);
+    const meaning = answer && meaningOf(answer.operation, answer.sdk, value.path);
+    if (!answer || (role === 'id' ? meaning !== 'key' : meaning !== 'ciphertext')) return outside(value, role);
+    // A key that was made before the function began is one from outside to it.
+    if (answer.operation.creates)
+      return value.site.startsWith(HANDED_IN)
+        ? { id: `created:${value.site}`, kind: 'outside', role: 'id', sites: [], value }
+        : { id: `created:${value.site}`, kind: 'created', role: 'id', sites: [value.site], value };
+    return (answer.subject && this.resolve(answer.subject.value, answer.subject.role)) ?? outside(value, role);
   }
 
   private several(
@@ -145,11 +145,17 @@ export class Keys {
 }
 
 function several(value: Value & { kind: 'phi' | 'choice' }, role: 'id' | 'ciphertext'): Key {
-  return { id: `${role === 'id' ? 'several' : 'cipher'}:${value.id}`, kind: 'several', sites: [], value };
+  return { id: `${role === 'id' ? 'several' : 'cipher'}:${value.id}`, kind: 'several', role, sites: [], value };
 }
 
 function outside(value: Value, role: 'id' | 'ciphertext'): Key {
-  return { id: `${role}:${value.id}`, kind: 'outside', sites: sitesOf(value), value };
+  return { id: `${role}:${value.id}`, kind: 'outside', role, sites: sitesOf(value), value };
+}
+
+/** Whether the key is there when the function begins. */
+export function isFromStart(key: Key): boolean {
+  if (key.kind === 'several') return key.value.kind === 'choice' && key.value.site.startsWith(HANDED_IN);
+  return key.kind === 'outside' && key.sites.length === 0;
 }
 
 /** Where the value comes into being; empty: it is there from the start. */
@@ -158,7 +164,7 @@ export function sitesOf(value: Value): readonly Site[] {
     case 'unknown':
     case 'response':
     case 'choice':
-      return [value.site];
+      return value.site.startsWith(HANDED_IN) ? [] : [value.site];
     case 'path':
     case 'typed':
       return sitesOf(value.base);

@@ -2,6 +2,10 @@
 // Types, and the little logic of negation.
 import type { SdkBinding } from '../../kms/sdk-types';
 import type { Site, Value } from './values/value';
+import { HANDED_IN } from './values/value';
+
+/** One of several: at a join of paths, or as a called function gave it back or a caller handed it in. */
+export type Several = Value & { readonly kind: 'phi' | 'choice' };
 
 /** Something the program found out and may test later. */
 export type Observation =
@@ -12,9 +16,9 @@ export type Observation =
   /** What the handler at the block caught. */
   | { readonly id: string; readonly kind: 'error'; readonly at: Site }
   /** A variable that holds one of several observations. */
-  | { readonly id: string; readonly kind: 'several'; readonly value: Value & { readonly kind: 'phi' } }
+  | { readonly id: string; readonly kind: 'several'; readonly value: Several }
   /** A variable that holds whether one of several conditions held. */
-  | { readonly id: string; readonly kind: 'truth'; readonly value: Value & { readonly kind: 'phi' } };
+  | { readonly id: string; readonly kind: 'truth'; readonly value: Several };
 
 export type Test =
   /** Equal to one of the texts. `path` is where in the error or response the text was read. */
@@ -53,4 +57,18 @@ export function negate(condition: Condition): Condition {
 export function testIn(condition: Condition): (Condition & { kind: 'test' }) | undefined {
   if (condition.kind === 'not') return testIn(condition.of);
   return condition.kind === 'test' ? condition : undefined;
+}
+
+/** Whether the observation is one that the caller hands in. */
+export function isHandedIn(observation: Observation): boolean {
+  switch (observation.kind) {
+    case 'state':
+    case 'outcome':
+      return observation.site.startsWith(HANDED_IN);
+    case 'error':
+      return observation.at.startsWith(HANDED_IN);
+    case 'several':
+    case 'truth':
+      return observation.value.kind === 'choice' && observation.value.site.startsWith(HANDED_IN);
+  }
 }

@@ -73,6 +73,8 @@ export interface Param {
   readonly variable: VarId;
   readonly name: string;
   readonly kind: 'positional' | 'keyword' | 'rest' | 'keyword-rest';
+  /** The function begins with giving it a value where none is given. */
+  readonly hasDefault?: boolean;
 }
 
 export interface FunctionIR {

@@ -6,12 +6,17 @@ import { Keys } from '../keys';
 import { initialStates, isRehearsal } from '../sdk/call';
 import type { Domain } from '../typestate/domain';
 import type { Transformers } from '../typestate/transformers';
-import type { Fact, KmsFact } from '../values/facts';
+import { isHandedIn } from '../observations';
+import type { Observation } from '../observations';
+import type { Fact, InvokeFact, KmsFact } from '../values/facts';
 import { effectOf } from '../values/facts';
 import type { ValueFlow } from '../values/flow';
 import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
 import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from './graph';
+import { exposedObservations } from './exposures';
+import type { StatesOf } from './invocations';
+import { addKeys, invokeEvent } from './invocations';
 import { KeyTable } from './key-table';
 import { lostKeys } from './lost-keys';
 import { movesOf } from './moves';
@@ -22,11 +27,15 @@ import { settle } from './settled';
 const OWN_ERROR = /^([A-Z]\w*)?(Error|Exception)$/;
 
 export interface BuiltGraph extends SettledFlow {
+  readonly flow: ValueFlow;
+  readonly scope: ModuleScope;
   readonly graph: EventGraph;
   readonly calls: ReadonlyMap<Site, KmsFact>;
   readonly keys: Keys;
   readonly conditions: Conditions;
   readonly indexOf: (key: Key | undefined) => KeyIndex | undefined;
+  /** The observations of what a caller hands in that the function has to do with. */
+  readonly handedIn: () => readonly Observation[];
 }
 
 /** What the events of a function are made from. */
@@ -36,41 +45,79 @@ interface Material {
   readonly table: KeyTable;
   readonly calls: ReadonlyMap<Site, KmsFact>;
   readonly conditions: Conditions;
+  readonly statesOf: StatesOf;
 }
 
-/** @returns undefined where the function has no KMS call */
-export function buildGraph(scope: ModuleScope, flow: ValueFlow, domain: Domain, transformers: Transformers): BuiltGraph | undefined {
+export function buildGraph(
+  scope: ModuleScope,
+  flow: ValueFlow,
+  domain: Domain,
+  transformers: Transformers,
+  statesOf: StatesOf,
+): BuiltGraph {
   const settled = settle(scope, flow);
   const calls = new Map<Site, KmsFact>();
-  for (const list of settled.facts.values()) for (const fact of list) if (fact.kind === 'kms') calls.set(fact.site, fact);
-  if (calls.size === 0) return undefined;
-  const keys = new Keys(flow, calls, scope.values, domain.provider.aliasPrefix);
+  const invocations: InvokeFact[] = [];
+  for (const list of settled.facts.values())
+    for (const fact of list) {
+      if (fact.kind === 'kms') calls.set(fact.site, fact);
+      if (fact.kind === 'invoke') invocations.push(fact);
+    }
+  const keys = new Keys(flow, scope.values, domain.provider.aliasPrefix);
   const table = new KeyTable(keys, calls.values());
-  const material = { domain, transformers, table, calls, conditions: new Conditions(flow, calls) };
+  for (const fact of invocations) addKeys(table, fact, statesOf(fact));
+  for (const value of givenBack(flow)) table.addNew(value);
+  const conditions = new Conditions(flow);
+  const material = { domain, transformers, table, calls, conditions, statesOf };
   const blocks = new Map(
     flow.order.map((id) => {
       const block = flow.fn.blocks[id]!;
       const events = (settled.facts.get(id) ?? []).flatMap((fact) => eventsOf(material, fact));
-      const raising = block.handler !== undefined && !flow.handled.has(block.handler) ? raisesIn(block) : [];
+      const { handler } = block;
+      const raising = handler !== undefined && handler !== flow.closed.raise && !flow.handled.has(handler) ? raisesIn(block) : [];
       const built: GraphBlock = {
         id,
         events: raising.length > 0 ? [...events, ...raising].sort((a, b) => a.index - b.index) : events,
         end: endOf(material, block, settled.ends.get(id)),
-        ...(block.handler === undefined ? {} : { handler: block.handler }),
+        ...(handler === undefined ? {} : { handler }),
       };
       return [id, built];
     }),
   );
   const graph: EventGraph = {
+    owner: scope.base + flow.fn.id,
+    exit: flow.closed.exit,
+    raise: flow.closed.raise,
+    exposed: exposedObservations(flow, conditions),
     fn: flow.fn,
     keys: table.keys,
     blocks,
     order: flow.order,
     edges: edgeNames(flow),
-    moves: movesOf(flow, table, material.conditions, settled.ends),
-    concern: (call, key) => table.concern(call, key),
+    hasEdge: (to, edge) => flow.edges.get(to)?.has(edge) ?? false,
+    moves: movesOf(flow, table, conditions, settled.ends),
+    concern: (event, key) => table.concern(event, key),
   };
-  return { ...settled, graph, calls, keys, conditions: material.conditions, indexOf: (key) => table.indexOf(key) };
+  return {
+    ...settled,
+    flow,
+    scope,
+    graph,
+    calls,
+    keys,
+    conditions,
+    indexOf: (key) => table.indexOf(key),
+    handedIn: () => conditions.met.filter(isHandedIn),
+  };
+}
+
+/** The values that callers get hold of: what is returned, and what is left in objects. */
+function givenBack(flow: ValueFlow): readonly Value[] {
+  const found = new Set<Value>(flow.returned ? [flow.returned] : []);
+  for (const [id, fields] of flow.atExit?.heap ?? [])
+    if (flow.context.entry.heap.get(id) !== fields) for (const { value } of fields.values()) found.add(value);
+  for (const [id, value] of flow.atExit?.variables ?? []) if (flow.context.entry.variables.get(id) !== value) found.add(value);
+  return [...found];
 }
 
 /** The names of the edges between two blocks. */
@@ -98,6 +145,8 @@ function eventsOf(material: Material, fact: Fact): Event[] {
       // Whatever else the response holds is new.
       return [event, ...born(fact.site, event.creates?.key)];
     }
+    case 'invoke':
+      return [invokeEvent(material, fact, material.statesOf)];
     case 'fresh':
       return born(fact.site);
     case 'choice':

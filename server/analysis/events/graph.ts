@@ -1,11 +1,12 @@
 // The event graph of a function: its control-flow graph with only what concerns keys left in it. The typestate
 // analysis runs on it; nothing below it knows values, SDKs' shapes or syntax.
 import type { StateName } from '../../../kms/types';
-import type { BlockId, FunctionIR, Span } from '../../ir/types';
+import type { BlockId, FunctionIR, FunctionId, Span } from '../../ir/types';
 import type { Condition, Observation, Tag } from '../observations';
 import type { Key } from '../keys';
-import type { Effect, KmsFact } from '../values/facts';
+import type { Effect, InvokeFact, KmsFact } from '../values/facts';
 import type { ElementSet } from '../typestate/domain';
+import type { State, Tags } from '../typestate/flow-state';
 import type { Transformer } from '../typestate/transformers';
 
 /** Index into EventGraph.keys. */
@@ -19,6 +20,7 @@ export type Concern = 'own' | 'perhaps' | 'none';
 
 export type Event =
   | CallEvent
+  | InvokeEvent
   /** The key comes into being or is another one from here on. `from`: it takes the states these keys have now. */
   | { readonly kind: 'define'; readonly index: number; readonly key: KeyIndex; readonly from: readonly KeyIndex[] | 'outside' }
   /** Code we do not see was given the keys: nothing is known of them any more. It may raise. */
@@ -48,6 +50,34 @@ export interface CallEvent {
   readonly effect: Effect;
 }
 
+/** A call of a function of the program: what happens to each key is in the function's summary. */
+export interface InvokeEvent {
+  readonly kind: 'invoke';
+  readonly index: number;
+  readonly fact: InvokeFact;
+  readonly effect: Effect;
+  /** What the function does where it is handed these observations; in its own terms. */
+  readonly summary: (seed: Tags) => Summary;
+  /** The function's keys that are the caller's key. */
+  readonly keys: ReadonlyMap<KeyIndex, readonly KeyIndex[]>;
+  /** The caller's keys that come into being by the call, and which of the function's keys they are. */
+  readonly births: ReadonlyMap<KeyIndex, KeyIndex>;
+  /** What the function's observations are to the caller, by their ids. */
+  readonly brought: ReadonlyMap<string, Observation>;
+  /** The caller's observations that the function asks for, and what they are to it. */
+  readonly handed: readonly { readonly from: Observation; readonly to: Observation }[];
+  /** Keys that code which nobody sees is given inside, and that the function does not follow itself. */
+  readonly forgets: readonly KeyIndex[];
+}
+
+/** What a function does to keys, in one context: the states of its keys at both ways out, by their states at its start. */
+export interface Summary {
+  readonly exit: State;
+  readonly raise: State;
+  /** What stands for the exception that leaves it. */
+  readonly error: Observation;
+}
+
 /** What an edge does on the way: variables that hold one of several take the one this edge brings. */
 export interface Moves {
   readonly keys: readonly { readonly to: KeyIndex; readonly from: KeyIndex | undefined }[];
@@ -74,6 +104,13 @@ export interface GraphBlock {
 }
 
 export interface EventGraph {
+  /** What stands at the head of its sites: the program's number of the function. */
+  readonly owner: FunctionId;
+  /** The blocks where it returns and where exceptions leave it. */
+  readonly exit: BlockId;
+  readonly raise: BlockId;
+  /** What callers may ask later of what it gives back. */
+  readonly exposed: readonly Observation[];
   readonly fn: FunctionIR;
   readonly keys: readonly Key[];
   readonly blocks: ReadonlyMap<BlockId, GraphBlock>;
@@ -81,9 +118,11 @@ export interface EventGraph {
   readonly order: readonly BlockId[];
   /** The names that the edges from one block to another have in the value flow ("3/then"). */
   readonly edges: (from: BlockId, to: BlockId) => readonly string[];
+  /** Whether anything takes the edge into the block, by its name. */
+  readonly hasEdge: (to: BlockId, edge: string) => boolean;
   /** What the edge into a block moves, by the edge's name. */
   readonly moves: (to: BlockId, edge: string) => Moves;
-  readonly concern: (call: CallEvent, key: KeyIndex) => Concern;
+  readonly concern: (event: CallEvent | InvokeEvent, key: KeyIndex) => Concern;
 }
 
 /** The blocks that the block can lead to, its handler last. */
@@ -93,7 +132,7 @@ export function targetsOf({ end, handler }: GraphBlock): readonly BlockId[] {
 }
 
 /** The observation that stands for what a handler's block catches. */
-export function errorObservation(fn: FunctionIR, block: BlockId): Observation {
-  const at = `${fn.id}:${block}`;
+export function errorObservation({ owner }: EventGraph, block: BlockId): Observation {
+  const at = `${owner}:${block}`;
   return { id: `error:${at}`, kind: 'error', at };
 }

@@ -1,8 +1,9 @@
 // The keys of one function, each with its index, and how they hang together: which variable can hold which.
 import type { Key, Keys } from '../keys';
+import { isFromStart } from '../keys';
 import type { KmsFact } from '../values/facts';
-import type { Site } from '../values/value';
-import type { CallEvent, Concern, KeyIndex } from './graph';
+import type { Site, Value } from '../values/value';
+import type { CallEvent, Concern, InvokeEvent, KeyIndex } from './graph';
 import { NO_KEY } from './graph';
 
 export class KeyTable {
@@ -29,17 +30,30 @@ export class KeyTable {
     return this.keys.flatMap((key, index) => (key.kind === 'outside' && key.sites.includes(site) ? [index] : []));
   }
 
-  /** Whether the call is about the key, perhaps about it (one can be the other), or not. */
-  concern(call: CallEvent, key: KeyIndex): Concern {
-    if (key === NO_KEY) return 'none';
-    if (call.subjects.includes(key)) return 'own';
-    return call.subjects.some((subject) => this.canBeSame(subject, key)) ? 'perhaps' : 'none';
+  /** The key, which is one of the function's from here on. */
+  indexOfNew(key: Key | undefined): KeyIndex | undefined {
+    this.add(key);
+    return this.indexOf(key);
   }
 
-  private canBeSame(a: KeyIndex, b: KeyIndex): boolean {
+  /** Whether the call is about the key, perhaps about it (one can be the other), or not. */
+  concern(event: CallEvent | InvokeEvent, key: KeyIndex): Concern {
+    if (key === NO_KEY) return 'none';
+    const subjects = event.kind === 'call' ? event.subjects : [...event.keys.keys()];
+    if (subjects.includes(key)) return 'own';
+    return subjects.some((subject) => this.canBeSame(subject, key)) ? 'perhaps' : 'none';
+  }
+
+  canBeSame(a: KeyIndex, b: KeyIndex): boolean {
     if (this.keys[a]?.kind !== 'several' && this.keys[b]?.kind !== 'several') return false;
     const reachOfB = this.reach(b);
     return [...this.reach(a)].some((member) => reachOfB.has(member));
+  }
+
+  /** Adds the key that the value is, where it is one that came into being in the function. */
+  addNew(value: Value): void {
+    for (const key of [this.resolver.ofId(value), this.resolver.ofCiphertext(value)])
+      if (key && !isFromStart(key) && (key.kind !== 'outside' || key.role === 'id')) this.add(key);
   }
 
   /** Adds the key and, where it can be one of several, those too. */

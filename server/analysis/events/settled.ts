@@ -30,7 +30,7 @@ export function settle(scope: ModuleScope, flow: ValueFlow): SettledFlow {
   for (const id of flow.order) {
     const block = flow.fn.blocks[id]!;
     const list: Fact[] = [];
-    const evaluator = new BlockEvaluator(scope, flow.fn, flow.phis, block, flow.atStart.get(id)!.copy(), (fact) => list.push(fact), true);
+    const evaluator = new BlockEvaluator(scope, flow.fn, flow, block, flow.atStart.get(id)!.copy(), (fact) => list.push(fact), true);
     evaluator.run(undefined, (index) => {
       for (const mention of wanted.get(`${id}:${index}`) ?? []) {
         mentions.push({ mention, block: id, index, value: evaluator.read(flow.fn.mentions[mention]!.variable) });

@@ -1,6 +1,7 @@
 // Makes the report of each KMS call of a function out of the solved event graph.
 import type { InternalStateId, Subject } from '../../../kms/types';
 import type { BlockId } from '../../ir/types';
+import type { Reached } from '../calls/propagation';
 import type { BuiltGraph } from '../events/build';
 import { testIn } from '../observations';
 import { decide } from '../guards';
@@ -11,13 +12,14 @@ import { labelOf } from './labels';
 import type { CallReport, GivenArgument, Step } from '../report';
 import { givenParameters, isRehearsal, subjectSlot } from '../sdk/call';
 import type { Domain, ElementSet } from '../typestate/domain';
-import type { Solution, State } from '../typestate/solve';
+import type { State } from '../typestate/flow-state';
 import type { Value } from '../values/value';
 import type { Judgement } from '../verdicts';
 import { judge, worst } from '../verdicts';
 
-/** One place where the call stands in the event graph; a finally block has several. */
+/** One place where the call stands in the event graph of one context; a finally block has several. */
 interface Occurrence {
+  readonly reached: Reached;
   readonly block: BlockId;
   readonly position: number;
   readonly event: CallEvent;
@@ -31,23 +33,36 @@ export interface ReportContext {
   readonly domain: Domain;
   readonly generationOf: (call: CallEvent) => string | undefined;
   /** The way the key got into the elements at the place, oldest step first. */
-  readonly pathTo: (solution: Solution, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[];
+  readonly pathTo: (reached: Reached, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[];
 }
 
-export function reportCalls(context: ReportContext, built: BuiltGraph, solution: Solution): CallReport[] {
+/** @param contexts one function in every context that is reached */
+export function reportCalls(context: ReportContext, contexts: readonly Reached[]): CallReport[] {
   const occurrences = new Map<string, Occurrence[]>();
-  for (const block of built.graph.order) {
-    let position = 0;
-    solution.replay(block, (event: Event, before, after) => {
-      if (event.kind === 'call') {
-        const { start, end } = event.fact.instruction.span;
-        const place = `${start}:${end}:${event.fact.call.operation.name}`;
-        occurrences.set(place, [...(occurrences.get(place) ?? []), { block, position, event, before, after }]);
-      }
-      position++;
-    });
+  for (const reached of contexts) {
+    const { solution } = reached.solved;
+    for (const block of solution.graph.order) {
+      let position = 0;
+      solution.replay(block, (event: Event, before, after) => {
+        if (event.kind === 'call') {
+          const { start, end } = event.fact.instruction.span;
+          const place = `${start}:${end}:${event.fact.call.operation.name}`;
+          const occurrence = { reached, block, position, event, before, after };
+          const known = occurrences.get(place);
+          if (known) known.push(occurrence);
+          else occurrences.set(place, [occurrence]);
+        }
+        position++;
+      });
+    }
   }
-  return [...occurrences.values()].map((places) => reportCall(context, built, solution, places));
+  return [...occurrences.values()].map((places) => reportCall(context, places));
+}
+
+/** The elements of the key at the place. */
+function elementsAt(place: Occurrence, when: 'before' | 'after', key: KeyIndex): ElementSet {
+  const { solved, incoming } = place.reached;
+  return solved.solution.elements(place[when].get(key), incoming);
 }
 
 /** A key the call is about, as it is at each place: a finally block's copies can see a variable hold different keys. */
@@ -59,23 +74,18 @@ interface Judged extends Judgement {
   readonly after: ElementSet;
 }
 
-function judgeSubject(
-  context: ReportContext,
-  built: BuiltGraph,
-  solution: Solution,
-  places: readonly Occurrence[],
-  index: number,
-): Judged | undefined {
+function judgeSubject(context: ReportContext, places: readonly Occurrence[], index: number): Judged | undefined {
   const { event } = places[0]!;
   const subject = event.fact.call.operation.subjects[index];
   const at = places.flatMap((place) => {
+    const { built } = place.reached.solved;
     const key = built.indexOf(built.keys.ofSubject(place.event.fact, index));
     return key === undefined ? [] : [{ place, key }];
   });
   const [first] = at;
   if (!first || !subject) return undefined;
   const collect = (when: 'before' | 'after'): ElementSet =>
-    at.reduce((set, { place, key }) => set | solution.elements(place[when].get(key)), 0);
+    at.reduce((set, { place, key }) => set | elementsAt(place, when, key), 0);
   const before = collect('before');
   return {
     ...judge(context.domain, event.transformer, event.rehearsal ? 0 : before),
@@ -87,21 +97,22 @@ function judgeSubject(
   };
 }
 
-function reportCall(context: ReportContext, built: BuiltGraph, solution: Solution, places: readonly Occurrence[]): CallReport {
+function reportCall(context: ReportContext, places: readonly Occurrence[]): CallReport {
   const { domain } = context;
-  const { event } = places[0]!;
+  const { event, reached } = places[0]!;
+  const { built } = reached.solved;
   const { fact } = event;
   const { subjects } = fact.call.operation;
   const chosen = worst(
-    subjects.map((_, index) => judgeSubject(context, built, solution, places, index)).filter((judged) => judged !== undefined),
+    subjects.map((_, index) => judgeSubject(context, places, index)).filter((judged) => judged !== undefined),
   );
   const made = event.creates?.key;
-  const verdict = chosen ?? withoutKey(context, event, madeAt(solution, places));
+  const verdict = chosen ?? withoutKey(context, event, madeAt(places));
   const slot = chosen === undefined ? undefined : subjectSlot(fact.call, chosen.subject, fact.reader);
   const keyIndex = chosen?.key ?? made;
   const label = slot ? labelOf(context.text, slot) : made === undefined ? undefined : nameOfCreated(context, built, fact, made);
   const created = keyIndex === undefined ? undefined : createdFacts(built, keyIndex);
-  const path = lazily(() => (chosen ? wayTo(context, solution, chosen) : []));
+  const path = lazily(() => (chosen ? wayTo(context, chosen) : []));
   return {
     ...callFacts(context, fact, event),
     ...(label === undefined ? {} : { key: { label, ...(created ? { created } : {}) } }),
@@ -112,7 +123,7 @@ function reportCall(context: ReportContext, built: BuiltGraph, solution: Solutio
     verdict: event.rehearsal ? 'unknown' : verdict.verdict,
     results: event.rehearsal ? [] : verdict.results,
     rejections: verdict.rejections,
-    expectedResults: expectedResults(context, built, places),
+    expectedResults: expectedResults(context, places),
     get path() {
       return path();
     },
@@ -120,18 +131,18 @@ function reportCall(context: ReportContext, built: BuiltGraph, solution: Solutio
 }
 
 /** The way to the first place of the call where the key can be in a state that decides the verdict. */
-function wayTo(context: ReportContext, solution: Solution, chosen: Judged): readonly Step[] {
+function wayTo(context: ReportContext, chosen: Judged): readonly Step[] {
   const elements = chosen.culprits || chosen.before & ~context.domain.anything;
   for (const { place, key } of elements === 0 ? [] : chosen.at) {
-    const steps = context.pathTo(solution, place.block, place.position, key, elements);
+    const steps = context.pathTo(place.reached, place.block, place.position, key, elements);
     if (steps.length > 0) return steps;
   }
   return [];
 }
 
 /** What the keys that the call makes start in. */
-function madeAt(solution: Solution, places: readonly Occurrence[]): ElementSet {
-  return places.reduce((set, { event, after }) => set | (event.creates ? solution.elements(after.get(event.creates.key)) : 0), 0);
+function madeAt(places: readonly Occurrence[]): ElementSet {
+  return places.reduce((set, place) => set | (place.event.creates ? elementsAt(place, 'after', place.event.creates.key) : 0), 0);
 }
 
 /** The judgement on a call that is about no key, or about one that the program does not name. */
@@ -217,15 +228,15 @@ function nameOfCreated(context: ReportContext, built: BuiltGraph, fact: KmsFact,
 }
 
 /** Results that the code around the call is made for: it runs where a failure is demanded, or its handler tests for the code. */
-function expectedResults(context: ReportContext, built: BuiltGraph, places: readonly Occurrence[]): CallReport['expectedResults'] {
+function expectedResults(context: ReportContext, places: readonly Occurrence[]): CallReport['expectedResults'] {
   const { fact, transformer } = places[0]!.event;
   if (fact.instruction.expected) return 'all';
-  const { graph } = built;
+  const { graph } = places[0]!.reached.solved.built;
   const generation = context.generationOf(places[0]!.event);
   const observed = new Set(
     places.flatMap(({ block, event }) => {
       const { handler } = graph.blocks.get(block)!;
-      return [`outcome:${event.fact.site}`, ...(handler === undefined ? [] : [errorObservation(graph.fn, handler).id])];
+      return [`outcome:${event.fact.site}`, ...(handler === undefined ? [] : [errorObservation(graph, handler).id])];
     }),
   );
   const tests = [...graph.blocks.values()]

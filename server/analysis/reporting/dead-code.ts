@@ -13,8 +13,11 @@ import type { ModuleScope } from '../values/scope';
 
 type Context = Pick<ReportContext, 'text' | 'domain' | 'generationOf'>;
 
-export function callsInDeadCode(scope: ModuleScope, flow: ValueFlow, context: Context): CallReport[] {
-  const reached = new Set(flow.order);
+/** @param flows those of one function in every context */
+export function callsInDeadCode(scope: ModuleScope, flows: readonly ValueFlow[], context: Context): CallReport[] {
+  const [flow] = flows;
+  if (!flow) return [];
+  const reached = new Set(flows.flatMap(({ order }) => order));
   const dead = flow.fn.blocks.filter((block) => !reached.has(block.id) && block.instructions.some(isCall));
   const alive = new Set(
     flow.fn.blocks.filter((block) => reached.has(block.id)).flatMap((block) => block.instructions.filter(isCall).map(place)),
@@ -25,7 +28,7 @@ export function callsInDeadCode(scope: ModuleScope, flow: ValueFlow, context: Co
     const evaluator = new BlockEvaluator(
       scope,
       flow.fn,
-      flow.phis,
+      flow,
       block,
       environment,
       (fact) => fact.kind === 'kms' && !alive.has(place(fact.instruction)) && facts.push(fact),

@@ -7,6 +7,7 @@ import { witness } from './witness';
 import type { Step } from '../report';
 import { subjectSlot } from '../sdk/call';
 import type { Domain, ElementSet } from '../typestate/domain';
+import type { Reached } from '../calls/propagation';
 import type { Solution } from '../typestate/solve';
 
 interface StepContext {
@@ -25,8 +26,8 @@ const NAMES: Readonly<Record<Exclude<Happening['kind'], 'call'>, string>> = {
 
 export function stepsTo(
   context: StepContext,
-): (solution: Solution, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[] {
-  return (solution, block, position, key, elements) => {
+): (reached: Reached, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[] {
+  return ({ solved: { solution } }, block, position, key, elements) => {
     const happenings = witness(solution, { block, position, key, elements }) ?? [];
     // What code we do not see may have done is no step; what was before it does not matter.
     const start = happenings.findLastIndex((happening) => happening.kind === 'unseen') + 1;

@@ -170,7 +170,7 @@ function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: 
     });
   }
   if (block.handler === undefined) return next;
-  const caught = errorObservation(graph.fn, block.handler);
+  const caught = errorObservation(graph, block.handler);
   for (const exception of outcome.raised) {
     if (exception.escapes) continue;
     for (const element of domain.elements(exception.matrix[0] ?? 0))
@@ -248,7 +248,7 @@ function over(
 ): Visit[] {
   const { graph } = solution;
   const moves = graph.moves(to, edge).keys;
-  const live = new Set([...solution.liveAt(to), errorObservation(graph.fn, to).id]);
+  const live = new Set([...solution.liveAt(to), errorObservation(graph, to).id]);
   const next: Visit[] = [];
   const arriveAs = (key: KeyIndex, own: boolean): void => {
     for (const arriving of arrive(

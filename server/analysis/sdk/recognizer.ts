@@ -12,6 +12,8 @@ import type { Value } from '../values/value';
 export interface ArgumentView {
   readonly value: Value;
   readonly name?: string;
+  /** All items or fields of the value. */
+  readonly spread?: boolean;
   readonly span: Span;
   readonly className?: string;
 }
@@ -77,6 +79,26 @@ export class Recognizer {
   /** Whether the class is a client of one of the SDKs. */
   isClient(className: string): boolean {
     return this.clients.has(canonical(className));
+  }
+
+  /** Whether the class is a client that serves this API only, so that nothing depends on how it was configured. */
+  isPlainClient(className: string): boolean {
+    const sdks = this.clients.get(canonical(className));
+    return sdks !== undefined && sdks.every((sdk) => !sdk.generic);
+  }
+
+  /** Whether the text is one that calls, states and errors are known by: it matters what it is, not only which it is. */
+  speaks(text: string): boolean {
+    const { provider } = this;
+    return (
+      text.startsWith(provider.aliasPrefix) ||
+      provider.stateNames.includes(text) ||
+      provider.results.has(text.replace(/Error$/, '')) ||
+      provider.otherErrors.has(text) ||
+      provider.origins.some(({ origin }) => origin === text) ||
+      provider.operations.has(text.charAt(0).toUpperCase() + text.slice(1)) ||
+      this.isMethodName(text)
+    );
   }
 
   /** Whether a call of that method can be a KMS call at all: a cheap test before anything is looked at. */

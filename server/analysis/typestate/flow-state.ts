@@ -88,6 +88,9 @@ export type KeyFlow = ReadonlyMap<string, Entry>;
 
 export const NOWHERE: KeyFlow = new Map();
 
+/** The flow of each key, by its index. */
+export type State = ReadonlyMap<KeyIndex, KeyFlow>;
+
 /** Adds an entry to a flow under construction. Empty matrices are no entry. @returns whether anything was new */
 export function add(flow: Map<string, Entry>, entry: Entry): boolean {
   if (isEmpty(entry.matrix)) return false;

@@ -35,19 +35,25 @@ export function liveObservations(graph: EventGraph): Liveness {
 
 /** What the block observes itself: the calls in it, and what it catches. */
 function madeIn(graph: EventGraph, block: GraphBlock): ReadonlySet<string> {
-  const made = block.events.flatMap((event) => (event.kind === 'call' ? [`state:${event.fact.site}`, `outcome:${event.fact.site}`] : []));
-  return new Set([...made, errorObservation(graph.fn, block.id).id]);
+  const made = block.events.flatMap((event) => {
+    if (event.kind === 'invoke') return [...event.brought.values()].map(({ id }) => id);
+    return event.kind === 'call' ? [`state:${event.fact.site}`, `outcome:${event.fact.site}`] : [];
+  });
+  return new Set([...made, errorObservation(graph, block.id).id]);
 }
 
 function* usesOf(graph: EventGraph, block: GraphBlock, live: Liveness): Iterable<string> {
-  const { end, handler } = block;
+  const { end, handler, id } = block;
+  if (id === graph.exit) for (const observation of graph.exposed) yield observation.id;
+  if (id === graph.raise) yield errorObservation(graph, id).id;
+  for (const event of block.events) if (event.kind === 'invoke') for (const { from } of event.handed) yield from.id;
   const tested: Observation | undefined = end.kind === 'branch' ? testIn(end.condition)?.observation : undefined;
   if (tested) yield tested.id;
   if (
     end.kind === 'throw' &&
     typeof end.error === 'object' &&
     handler !== undefined &&
-    live.within.get(handler)?.has(errorObservation(graph.fn, handler).id)
+    live.within.get(handler)?.has(errorObservation(graph, handler).id)
   )
     yield end.error.id;
   for (const target of targetsOf(block)) {

@@ -3,16 +3,15 @@
 import type { BlockId } from '../../ir/types';
 import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from '../events/graph';
 import { NO_KEY, errorObservation } from '../events/graph';
+import { isFromStart } from '../keys';
 import type { Domain, ElementSet } from './domain';
 import { apply } from './domain';
-import type { Entry, KeyFlow } from './flow-state';
+import type { Entry, KeyFlow, Root, State } from './flow-state';
 import { NOWHERE, Tags, add, flowOf } from './flow-state';
+import { bornOf } from './invoke';
 import { liveObservations } from './liveness';
 import type { Raised, TransferContext } from './transfer';
 import { arrive, guard, step, tellState, thrownTags } from './transfer';
-
-/** The flow of each key, by its index. */
-export type State = ReadonlyMap<KeyIndex, KeyFlow>;
 
 export interface Solution {
   readonly graph: EventGraph;
@@ -22,11 +21,20 @@ export interface Solution {
   /** Goes through the block once more. @param see is shown the state before each event, and what follows it */
   readonly replay: (block: BlockId, see: (event: Event, before: State, after: State) => void) => State;
   readonly liveAt: (block: BlockId) => ReadonlySet<string>;
-  /** The elements of the key that a flow stands for, its roots being keys from outside. */
-  readonly elements: (flow: KeyFlow | undefined) => ElementSet;
+  /** The elements of the key that a flow stands for, where its roots are in these; keys from outside can be in any. */
+  readonly elements: (flow: KeyFlow | undefined, incoming?: Incoming) => ElementSet;
 }
 
-export function solve(graph: EventGraph, domain: Domain, generationOf: (call: CallEvent) => string | undefined): Solution {
+/** In which elements a function's keys are when it is called; of `unit`, whether it is called at all. */
+export type Incoming = ReadonlyMap<Root, ElementSet>;
+
+/** @param seed what the caller found out that the function may ask for */
+export function solve(
+  graph: EventGraph,
+  domain: Domain,
+  generationOf: (call: CallEvent) => string | undefined,
+  seed: Tags = Tags.none,
+): Solution {
   const live = liveObservations(graph);
   const contexts = new Map<BlockId, TransferContext>();
   const contextOf = (id: BlockId): TransferContext => {
@@ -34,13 +42,13 @@ export function solve(graph: EventGraph, domain: Domain, generationOf: (call: Ca
     if (known) return known;
     const block = graph.blocks.get(id)!;
     const { handler } = block;
-    const tagsErrors = handler !== undefined && (live.within.get(handler)?.has(errorObservation(graph.fn, handler).id) ?? false);
+    const tagsErrors = handler !== undefined && (live.within.get(handler)?.has(errorObservation(graph, handler).id) ?? false);
     const made = { graph, domain, generationOf, live: live.within.get(id) ?? new Set<string>(), tagsErrors };
     contexts.set(id, made);
     return made;
   };
   const states = new Map<BlockId, Map<KeyIndex, Map<string, Entry>>>(graph.order.map((id) => [id, new Map()]));
-  states.set(0, entryState(graph, domain));
+  states.set(0, entryState(graph, domain, seed));
   const pending = new Set<BlockId>(graph.order);
   const send = (edge: string, to: BlockId, state: State): void => {
     const into = states.get(to);
@@ -60,8 +68,11 @@ export function solve(graph: EventGraph, domain: Domain, generationOf: (call: Ca
     contextOf,
     liveAt: (id) => live.atStart.get(id) ?? new Set(),
     replay: (id, see) => runBlock(contextOf(id), graph.blocks.get(id)!, states.get(id)!, () => undefined, see),
-    elements: (flow) =>
-      [...(flow ?? NOWHERE).values()].reduce((set, entry) => set | apply(entry.root === 'unit' ? 1 : domain.anything, entry.matrix), 0),
+    elements: (flow, incoming) =>
+      [...(flow ?? NOWHERE).values()].reduce((set, { root, matrix }) => {
+        const start = incoming ? (incoming.get(root) ?? 0) : root === 'unit' ? 1 : domain.anything;
+        return set | apply(start, matrix);
+      }, 0),
   };
 }
 
@@ -78,7 +89,7 @@ function runBlock(
   let state: State = start;
   for (const event of block.events) {
     const normal = new Map<KeyIndex, KeyFlow>();
-    const raised = new Map<KeyIndex, Map<string, Entry>>();
+    const raised: Flight = { handled: new Map(), escaped: new Map() };
     for (const [key, flow] of state) {
       const entries: Entry[] = [];
       for (const entry of flow.values()) {
@@ -90,7 +101,8 @@ function runBlock(
     }
     begin(context, event, state, normal);
     see(event, state, normal);
-    if (block.handler !== undefined && raised.size > 0) send(`${block.id}/${event.index}`, block.handler, raised);
+    if (block.handler !== undefined && raised.handled.size > 0) send(`${block.id}/${event.index}`, block.handler, raised.handled);
+    if (raised.escaped.size > 0) send(`${block.id}/${event.index}`, graph.raise, raised.escaped);
     state = normal;
   }
   leave(context, graph, block, state, send);
@@ -98,11 +110,10 @@ function runBlock(
 }
 
 /** Keys from outside are there from the start, in any state; no other key is. */
-function entryState(graph: EventGraph, domain: Domain): Map<KeyIndex, Map<string, Entry>> {
-  const state = new Map([[NO_KEY, flowOf([{ root: 'unit', tags: Tags.none, matrix: domain.start(1) }])]]);
+function entryState(graph: EventGraph, domain: Domain, tags: Tags): Map<KeyIndex, Map<string, Entry>> {
+  const state = new Map([[NO_KEY, flowOf([{ root: 'unit', tags, matrix: domain.start(1) }])]]);
   graph.keys.forEach((key, index) => {
-    if (key.kind === 'outside' && key.sites.length === 0)
-      state.set(index, flowOf([{ root: index, tags: Tags.none, matrix: domain.identity }]));
+    if (isFromStart(key)) state.set(index, flowOf([{ root: index, tags, matrix: domain.identity }]));
   });
   return state;
 }
@@ -116,6 +127,11 @@ function begin(context: TransferContext, event: Event, before: State, after: Map
     const made = flowOf(born(set).flatMap((entry) => tellState(context, event, entry)));
     if (made.size > 0) after.set(key, made);
   }
+  if (event.kind === 'invoke')
+    for (const key of event.births.keys()) {
+      const born = flowOf(bornOf(context, event, key, (other) => before.get(other)?.values() ?? []));
+      if (born.size > 0) after.set(key, born);
+    }
   if (event.kind !== 'define') return;
   const flow = flowOf(
     event.from === 'outside'
@@ -127,15 +143,23 @@ function begin(context: TransferContext, event: Event, before: State, after: Map
   if (flow.size > 0) after.set(event.key, flow);
 }
 
+/** Exceptions on their way, those that pass the handlers here apart. */
+interface Flight {
+  readonly handled: Map<KeyIndex, Map<string, Entry>>;
+  readonly escaped: Map<KeyIndex, Map<string, Entry>>;
+}
+
 function collectRaised(
   context: TransferContext,
   block: GraphBlock,
-  raised: Map<KeyIndex, Map<string, Entry>>,
+  { handled, escaped }: Flight,
   key: KeyIndex,
   exception: Raised,
 ): void {
-  if (block.handler === undefined || exception.escapes) return;
-  const caught = errorObservation(context.graph.fn, block.handler);
+  const handler = exception.escapes ? context.graph.raise : block.handler;
+  if (handler === undefined) return;
+  const raised = exception.escapes ? escaped : handled;
+  const caught = errorObservation(context.graph, handler);
   const flow = raised.get(key) ?? new Map<string, Entry>();
   raised.set(key, flow);
   add(flow, { root: exception.root, matrix: exception.matrix, tags: exception.tags.with(caught, exception.tag) });
@@ -156,7 +180,7 @@ function leave(context: TransferContext, graph: EventGraph, block: GraphBlock, s
           .filter((entry) => entry !== undefined);
         if (entries.length > 0) passing.set(key, flowOf(entries));
       }
-      send(`${block.id}/${via}`, to, passing);
+      if (graph.hasEdge(to, `${block.id}/${via}`)) send(`${block.id}/${via}`, to, passing);
     }
   } else if (end.kind === 'throw' && handler !== undefined) {
     const thrown = new Map<KeyIndex, KeyFlow>();
@@ -177,7 +201,7 @@ function merge(
   state: State,
 ): boolean {
   const moves = new Map(graph.moves(to, edge).keys.map((move) => [move.to, move.from]));
-  const kept = new Set([...live, errorObservation(graph.fn, to).id]);
+  const kept = new Set([...live, errorObservation(graph, to).id]);
   let changed = false;
   const bring = (key: KeyIndex, entries: Iterable<Entry>, own: boolean): void => {
     const flow = into.get(key) ?? new Map<string, Entry>();

@@ -9,6 +9,7 @@ import type { Domain, Matrix } from './domain';
 import { compose } from './domain';
 import type { Entry } from './flow-state';
 import { Tags } from './flow-state';
+import { invoked } from './invoke';
 
 /** An exception on its way to a handler: what it tells, if it is of this key. `escapes`: past the handlers here. */
 export interface Raised extends Entry {
@@ -37,6 +38,8 @@ export function step(context: TransferContext, event: Event, key: KeyIndex, entr
   switch (event.kind) {
     case 'call':
       return call(context, event, key, entry);
+    case 'invoke':
+      return invoked(context, event, key, entry);
     case 'define':
       return event.key === key ? { normal: [], raised: [] } : { normal: [entry], raised: [] };
     case 'forget': {
@@ -58,7 +61,7 @@ function call(context: TransferContext, event: CallEvent, key: KeyIndex, entry: 
   const escapes = event.effect === 'returned';
   // A call whose failure nobody waits for raises nowhere.
   const raised = (exception: Entry, tag?: Tag): Raised[] =>
-    event.effect === 'begun' ? [] : [{ ...exception, ...(tag && context.tagsErrors ? { tag } : {}), escapes }];
+    event.effect === 'begun' ? [] : [{ ...exception, ...(tag && (context.tagsErrors || escapes) ? { tag } : {}), escapes }];
   // An earlier key of a call that makes one goes on only where the call fails.
   if (event.creates?.key === key) return { normal: [], raised: raised(entry, failureOf(context, event)) };
   const concern = context.graph.concern(event, key);
@@ -143,7 +146,7 @@ function learned(domain: Domain, tag: Tag): Matrix {
 /** The tags of an entry whose block throws into the handler. */
 export function thrownTags(graph: EventGraph, handler: BlockId, error: Observation | 'own' | undefined, tags: Tags): Tags {
   const tag: Tag | undefined = error === 'own' ? { kind: 'own-error' } : error && tags.get(error);
-  return tags.with(errorObservation(graph.fn, handler), tag);
+  return tags.with(errorObservation(graph, handler), tag);
 }
 
 /** What of the entry arrives over the edge: dead observations dropped, joined ones moved, each way a moved condition can turn out. */

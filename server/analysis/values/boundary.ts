@@ -1,34 +1,14 @@
-// The boundary of a function's flow: what holds where it starts, and what of it outlives it.
-import type { FunctionIR } from '../../ir/types';
+// What of a function's flow outlives it for those who do not know which call it was.
 import type { Slot } from './environment';
-import { Environment } from './environment';
-import type { ModuleScope } from './scope';
+import type { Environment } from './environment';
 import { ownerOf } from './value';
 
-/** What the function starts with: its parameters, and what the code around it left in fields. */
-export function entryEnvironment(scope: ModuleScope, fn: FunctionIR): Environment {
-  const around = fn.parent === undefined ? undefined : scope.flowOf(fn.parent)?.exit;
-  const environment = new Environment(new Map(), new Map(around?.heap));
-  for (const param of fn.params) {
-    const value = scope.values.of({ kind: 'outside', variable: param.variable, name: param.name });
-    environment.variables.set(param.variable, scope.typed(value, scope.typeName(scope.module.variables[param.variable]?.types ?? [])));
-  }
-  const receiver = scope.receiverOf(fn);
-  if (fn.self !== undefined && receiver) environment.variables.set(fn.self, receiver);
-  return environment;
-}
-
-/** Fields that all environments agree on and that mean the same in every function. */
-export function agreement(environments: readonly Environment[]): Environment | undefined {
-  const [first, ...others] = environments;
-  if (!first) return undefined;
-  const result = new Environment(new Map(first.variables));
-  for (const [holder, fields] of first.heap) {
-    const kept = new Map<string, Slot>();
-    for (const [name, slot] of fields) {
-      const agreed = others.every((other) => other.heap.get(holder)?.get(name)?.value === slot.value);
-      if (agreed && ownerOf(slot.value) === undefined) kept.set(name, slot);
-    }
+/** The fields that mean the same in every function. */
+export function agreement(environment: Environment): Environment {
+  const result = environment.empty();
+  for (const [id, value] of environment.variables) result.variables.set(id, value);
+  for (const [holder, fields] of environment.heap) {
+    const kept = new Map<string, Slot>([...fields].filter(([, slot]) => ownerOf(slot.value) === undefined));
     result.heap.set(holder, kept);
   }
   return result;

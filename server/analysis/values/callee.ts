@@ -7,7 +7,7 @@ import type { CallInstruction } from './facts';
 import { loadField } from './fields';
 import type { Value } from './value';
 import { CALLING_FUNCTIONS, CALLING_METHODS } from './pure-functions';
-import { bare } from './value';
+import { bare, classNamed } from './value';
 
 export interface Called {
   readonly receiver?: Value;
@@ -25,13 +25,21 @@ const DEPTH = 4;
 
 /** What the instruction calls, with what. */
 export function calledBy(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Called {
-  const args = instruction.args.map(({ value, span, name }) => viewOf(evaluator, evaluator.read(value), span, name));
+  const args = instruction.args.map(({ value, span, name, spread }) => ({
+    ...viewOf(evaluator, evaluator.read(value), span, name),
+    ...(spread ? { spread } : {}),
+  }));
   const { method } = instruction;
   if (method !== undefined && instruction.receiver !== undefined) {
     const receiver = evaluator.read(instruction.receiver);
     // f.call(self, x) is f(x).
     if (method === 'call' && isFunction(evaluator, receiver)) return target(evaluator, receiver, args.slice(1));
-    if (evaluator.classOf(receiver) !== undefined) return { receiver, method, args };
+    const className = evaluator.classOf(receiver);
+    if (className !== undefined) {
+      const own = classNamed(className);
+      const callee = own === undefined ? undefined : evaluator.scope.program.method(own, method);
+      if (callee || own === undefined) return { receiver, method, args, ...(callee ? { callee } : {}) };
+    }
     const member = loadField(evaluator.reader(index), receiver, method);
     if (boundFunction(evaluator, member)) return target(evaluator, member, args);
     const place = member.kind === 'import' ? CALLING_FUNCTIONS.get(member.name) : CALLING_METHODS.get(method);

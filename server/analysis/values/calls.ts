@@ -1,6 +1,9 @@
 // Evaluates a call: of the KMS, of a constructor, of a small helper that hands its argument on, or of code we do not see.
-import { isRehearsal, parameterOf } from '../sdk/call';
+import type { Answer } from '../calls/context';
+import { invoke } from '../calls/invoke';
+import { isRehearsal, parameterOf, subjectSlot } from '../sdk/call';
 import type { KmsCall } from '../sdk/recognizer';
+import type { ClassId } from '../../ir/types';
 import type { Called } from './callee';
 import type { Change } from './captures';
 import { bind, calledBy, isFunction } from './callee';
@@ -8,7 +11,8 @@ import type { Slot } from './environment';
 import { SPREAD } from './environment';
 import type { BlockEvaluator } from './evaluate';
 import type { CallInstruction } from './facts';
-import { loadField } from './fields';
+import type { FieldReader } from './fields';
+import { loadField, seeThrough } from './fields';
 import { isHarmlessGlobal, isHarmlessImport } from './harmless';
 import { objectCall } from './objects';
 import {
@@ -19,7 +23,7 @@ import {
   IDENTITY_FUNCTIONS,
   IDENTITY_METHODS,
 } from './pure-functions';
-import { reachOf } from './scope';
+import { capturedBy, changesOf, reachOf, reachesKms } from './reach';
 import type { Value } from './value';
 import { bare } from './value';
 
@@ -30,6 +34,7 @@ export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruc
     kmsCall(evaluator, instruction, called, index) ??
     construction(evaluator, instruction, called, index) ??
     setter(evaluator, called) ??
+    followed(evaluator, instruction, called, index) ??
     helper(evaluator, called, index) ??
     opaque(evaluator, called, index)
   );
@@ -49,10 +54,32 @@ function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called
   });
   if (!call) return undefined;
   const site = evaluator.site(index);
-  evaluator.tell({ kind: 'kms', index, site, call, instruction, reader: { ...reader, environment: evaluator.snapshot() } });
+  const answer = answerOf(call, reader);
+  evaluator.answers.set(site, answer);
+  evaluator.tell({ kind: 'kms', index, site, call, instruction, answer, reader: { ...reader, environment: evaluator.snapshot() } });
   const response = evaluator.scope.values.of({ kind: 'response', site, path: [] });
   bindAlias(evaluator, call, index);
   return response;
+}
+
+/** What the answer of the call means: the key it is about is that of its first subject, aliases seen through. */
+function answerOf(call: KmsCall, reader: FieldReader): Answer {
+  const { operation, sdk, surface } = call;
+  const [first] = operation.creates ? [] : operation.subjects;
+  const slot = first && subjectSlot(call, first, reader);
+  const subject =
+    first && slot
+      ? { subject: { value: first.kind === 'ciphertext' ? slot.value : seeThrough(slot.value, reader), role: first.kind === 'ciphertext' ? 'ciphertext' : 'id' } as const }
+      : {};
+  return { operation, sdk, surface, ...subject };
+}
+
+/** A call of a function of the program, or a call with a function of the program that runs it. */
+function followed(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {
+  const { callee } = called;
+  if (callee?.kind !== 'closure') return undefined;
+  const value = invoke(evaluator, instruction, { ...called, callee }, index);
+  return value ?? (evaluator.diverged ? evaluator.scope.values.constant(undefined) : undefined);
 }
 
 /** After CreateAlias and UpdateAlias the alias names the key. */
@@ -70,9 +97,9 @@ function bindAlias(evaluator: BlockEvaluator, call: KmsCall, index: number): voi
 function construction(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {
   const { callee } = called;
   const { values, recognizer } = evaluator.scope;
-  if (callee?.kind === 'class' && called.args[0] && called.args.length === 1 && evaluator.scope.isEnumeration(callee.classId))
+  if (callee?.kind === 'class' && called.args[0] && called.args.length === 1 && isEnumeration(evaluator, callee.classId))
     return called.args[0].value;
-  if (callee?.kind === 'class') return construct(evaluator, called, index, callee.classId);
+  if (callee?.kind === 'class') return construct(evaluator, instruction, called, index, callee.classId);
   const name =
     callee?.kind === 'import' ? callee.name : callee?.kind === 'global' && /(Error|Exception)$/.test(callee.name) ? callee.name : undefined;
   if (name === undefined || !(instruction.construct || recognizer.knows(name) || /(^|\.)[A-Z][^.]*$/.test(name))) return undefined;
@@ -91,11 +118,20 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
   return instance;
 }
 
-/** An object of a class of this file: what its constructor is given is not followed here. */
-function construct(evaluator: BlockEvaluator, called: Called, index: number, classId: number): Value {
-  const fn = evaluator.scope.module.classes[classId]?.constructorFunction;
-  if (fn !== undefined) opaqueFact(evaluator, { args: called.args, callee: evaluator.scope.values.of({ kind: 'closure', fn }) }, index);
-  return evaluator.fresh(index);
+function isEnumeration(evaluator: BlockEvaluator, classId: ClassId): boolean {
+  const { scope, declared } = evaluator.scope.program.classOf(classId);
+  return declared !== undefined && scope.classes.isEnumeration(declared);
+}
+
+/** An object of a class of the program: its constructor fills it. */
+function construct(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number, classId: ClassId): Value {
+  const { program, values } = evaluator.scope;
+  const object = values.of({ kind: 'made', site: evaluator.site(index), classId });
+  evaluator.environment.heap.set(object.id, new Map());
+  const constructor = program.constructorOf(classId);
+  if (constructor?.kind !== 'closure') return object;
+  invoke(evaluator, instruction, { receiver: object, callee: constructor, args: called.args }, index);
+  return object;
 }
 
 function setter(evaluator: BlockEvaluator, called: Called): Value | undefined {
@@ -148,16 +184,14 @@ function environmentVariable(evaluator: BlockEvaluator, name: string, otherwise:
   return otherwise ? evaluator.choose(index, [variable, otherwise]) : variable;
 }
 
-/** An instance that another function of the file makes and returns, or one whose class its declaration tells. */
+/** What code we do not see gives: an object of the class that its declaration tells, or something new. */
 function opaque(evaluator: BlockEvaluator, called: Called, index: number): Value {
   opaqueFact(evaluator, called, index);
   const { callee, receiver, method } = called;
   const { scope } = evaluator;
-  const fn = callee?.kind === 'closure' ? scope.module.functions[callee.fn] : undefined;
-  if (fn) {
-    const returned = scope.flowOf(fn.id)?.returned;
-    if (returned && (returned.kind === 'instance' || returned.kind === 'const' || returned.kind === 'import')) return returned;
-    return scope.typed(evaluator.fresh(index), scope.typeName(fn.returns));
+  if (callee?.kind === 'closure') {
+    const target = scope.program.functionOf(callee.fn);
+    return scope.typed(evaluator.fresh(index), target.scope.typeName(target.fn.returns));
   }
   // A path on something outside that is only looked up: config.get('key') twice is the same key twice.
   const isLookup = receiver && method !== undefined && called.args.length === 0 && /^get[A-Z_]/.test(method) && isStable(receiver);
@@ -173,11 +207,11 @@ function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): v
     if (name === undefined) return false;
     return value.kind === 'import' ? isHarmlessImport(name, family) : isHarmlessGlobal(name.split('.', 1)[0]!);
   };
-  const own = reachOf(evaluator.scope, called.callee, called.receiver, called.method, isHarmlessCallee);
+  const own = reachOf(evaluator.scope.program, called.callee, called.receiver, called.method, isHarmlessCallee);
   // Whoever is given a function may call it.
   const reach = own === 'none' && called.args.some(({ value }) => canCallKms(evaluator, value)) ? 'passed' : own;
   const { callee } = called;
-  const changes = callee?.kind === 'closure' ? evaluator.scope.changesOf(callee.fn) : new Set<Change>();
+  const changes = callee?.kind === 'closure' ? changesOf(evaluator.scope.program, callee.fn) : new Set<Change>();
   if (reach === 'none' && changes.size === 0) return;
   const given = [...called.args.map((argument) => argument.value), ...[called.receiver, callee].filter((value) => value !== undefined)];
   const passed = [
@@ -200,7 +234,11 @@ function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): v
 
 /** What the name that a called function gives a new meaning stood for, here and in the code around. */
 function changedValues(evaluator: BlockEvaluator, receiver: Value | undefined, change: Change): readonly Value[] {
-  if ('variable' in change) return [evaluator.read(change.variable), evaluator.scope.outside(change.variable)];
+  if ('variable' in change) {
+    const scope = evaluator.scope.program.scopeOf(change.variable);
+    const outside = scope.outside(change.variable - scope.base);
+    return [scope === evaluator.scope ? evaluator.read(change.variable - scope.base) : outside, outside];
+  }
   return receiver ? [fieldPlace(evaluator, receiver, change.field)] : [];
 }
 
@@ -208,8 +246,10 @@ function changedValues(evaluator: BlockEvaluator, receiver: Value | undefined, c
 function forgetContent(evaluator: BlockEvaluator, receiver: Value | undefined, change: Change): void {
   const { scope, environment, fn } = evaluator;
   if ('variable' in change) {
-    if (environment.variables.has(change.variable) && scope.module.variables[change.variable]?.owner !== fn.id)
-      environment.variables.set(change.variable, scope.outside(change.variable));
+    const owner = scope.program.scopeOf(change.variable);
+    const variable = change.variable - owner.base;
+    if (environment.variables.has(change.variable) && !(owner === scope && scope.variable(variable)?.owner === fn.id))
+      environment.variables.set(change.variable, owner.outside(variable));
   } else if (receiver && environment.fields(bare(receiver))?.has(change.field)) {
     environment.store(bare(receiver), change.field, { value: fieldPlace(evaluator, receiver, change.field) });
   }
@@ -221,7 +261,7 @@ function fieldPlace({ scope }: BlockEvaluator, holder: Value, name: string): Val
 
 /** Whether the value is a function that talks to the KMS, or has one in it. */
 function canCallKms(evaluator: BlockEvaluator, value: Value, depth = 3): boolean {
-  if (value.kind === 'closure') return evaluator.scope.reachesKms(value.fn);
+  if (value.kind === 'closure') return reachesKms(evaluator.scope.program, value.fn);
   if (isFunction(evaluator, value)) return true;
   return (
     depth > 0 &&
@@ -235,7 +275,8 @@ function handedOver(evaluator: BlockEvaluator, values: readonly Value[]): readon
   const found = new Set(values);
   for (const value of found) {
     if (value.kind === 'closure') {
-      if (scope.reachesKms(value.fn)) for (const variable of scope.capturedBy(value.fn)) found.add(evaluator.read(variable));
+      if (reachesKms(scope.program, value.fn) && scope.program.scopeOf(value.fn) === scope)
+        for (const variable of capturedBy(scope.program, value.fn)) found.add(evaluator.read(variable));
     } else
       for (const slot of environment.fields(bare(value))?.values() ?? [])
         if (slot.value.kind === 'closure' || environment.fields(bare(slot.value))) found.add(slot.value);

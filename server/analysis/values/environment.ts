@@ -14,8 +14,13 @@ export const SPREAD = '...';
 
 export type Fields = ReadonlyMap<string, Slot>;
 
+/** Fields of objects that other functions made, as these left them. */
+export type FieldsElsewhere = (base: Value) => Fields | undefined;
+
 export class Environment {
   constructor(
+    private readonly elsewhere: FieldsElsewhere = () => undefined,
+    /** By the program's number of the variable. */
     readonly variables = new Map<VarId, Value>(),
     /** Fields by the id of the value that has them. */
     readonly heap = new Map<number, Fields>(),
@@ -24,15 +29,20 @@ export class Environment {
   ) {}
 
   copy(): Environment {
-    return new Environment(new Map(this.variables), new Map(this.heap), new Map(this.aliases));
+    return new Environment(this.elsewhere, new Map(this.variables), new Map(this.heap), new Map(this.aliases));
+  }
+
+  /** An environment without content that knows the same other functions. */
+  empty(): Environment {
+    return new Environment(this.elsewhere);
   }
 
   fields(base: Value): Fields | undefined {
-    return this.heap.get(base.id);
+    return this.heap.get(base.id) ?? this.elsewhere(base);
   }
 
   store(base: Value, name: string, slot: Slot): void {
-    const fields = new Map(this.heap.get(base.id));
+    const fields = new Map(this.fields(base));
     fields.set(name, slot);
     this.heap.set(base.id, fields);
   }
@@ -91,32 +101,36 @@ export class Phis {
   }
 }
 
+export interface Missing {
+  readonly variable: (id: VarId) => Value;
+  readonly field: (holder: Value, name: string) => Value;
+}
+
 /**
  * The environment where the edges meet, at the block `at`.
  * @param edges what each incoming edge brings, by the edge's name
- * @param missing what a field holds that one side never wrote: holder's id and the field's name
+ * @param missing what a variable or a field holds on a side that never wrote it
  */
 export function join(
   at: Site,
   edges: ReadonlyMap<string, Environment>,
   phis: Phis,
-  missing: (holder: number, name: string) => Value,
+  missing: Missing,
 ): Environment {
   const incoming = [...edges];
-  const single = incoming[0];
-  if (single && incoming.length === 1) return single[1].copy();
-  const result = new Environment();
+  const [, first] = incoming[0]!;
+  if (incoming.length === 1) return first.copy();
+  const result = first.empty();
   const merge = (slot: string, read: (environment: Environment) => Value): Value =>
     phis.merge(
       at,
       slot,
       incoming.map(([edge, environment]) => [edge, read(environment)] as const),
     );
-  const undefinedValue = phis.values.constant(undefined);
   for (const id of union(incoming.map(([, environment]) => environment.variables))) {
     result.variables.set(
       id,
-      merge(`v${id}`, (environment) => environment.variables.get(id) ?? undefinedValue),
+      merge(`v${id}`, (environment) => environment.variables.get(id) ?? missing.variable(id)),
     );
   }
   for (const name of union(incoming.map(([, environment]) => environment.aliases))) {
@@ -127,18 +141,19 @@ export function join(
     );
   }
   for (const holder of union(incoming.map(([, environment]) => environment.heap))) {
-    const sides = incoming.map(([, environment]) => environment.heap.get(holder));
-    const first = sides[0];
-    if (first && sides.every((side) => side === first)) {
-      result.heap.set(holder, first);
+    const value = phis.values.byId(holder);
+    const sides = incoming.map(([, environment]) => environment.fields(value));
+    const one = sides[0];
+    if (one && sides.every((side) => side === one)) {
+      result.heap.set(holder, one);
       continue;
     }
     const present = sides.filter((side) => side !== undefined);
     const fields = new Map<string, Slot>();
     for (const name of union(present)) {
-      const value = merge(`f${holder}.${name}`, (environment) => environment.heap.get(holder)?.get(name)?.value ?? missing(holder, name));
+      const joined = merge(`f${holder}.${name}`, (environment) => environment.fields(value)?.get(name)?.value ?? missing.field(value, name));
       const span = present.map((side) => side.get(name)?.span).find((candidate) => candidate !== undefined);
-      fields.set(name, { value, ...(span ? { span } : {}) });
+      fields.set(name, { value: joined, ...(span ? { span } : {}) });
     }
     result.heap.set(holder, fields);
   }

@@ -1,6 +1,7 @@
 // Evaluates the instructions of one block over values: the transfer function of the value flow.
 // Calls are in calls.ts, fields in fields.ts; keys and states are not known here.
 import type { Block, FunctionIR, Instruction, Span, VarId } from '../../ir/types';
+import type { Answer } from '../calls/context';
 import { evaluateCall } from './calls';
 import type { Environment, Phis, Slot } from './environment';
 import { SPREAD } from './environment';
@@ -9,57 +10,86 @@ import type { FieldReader } from './fields';
 import { isNothing, loadField } from './fields';
 import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
-import { bare } from './value';
+import { bare, classNameOf } from './value';
+
+/** What the blocks of one function share. */
+export interface FlowParts {
+  readonly locals: Map<VarId, Value>;
+  readonly phis: Phis;
+  readonly answers: Map<Site, Answer>;
+}
 
 export class BlockEvaluator {
   /** Whether a variable that is assigned once got another value than before. */
   changed = false;
+  /** A call does not come back: nothing behind it happens. */
+  diverged = false;
+
+  /** What the function's own variables hold that are assigned once. */
+  readonly locals: Map<VarId, Value>;
+  readonly phis: Phis;
+  /** What answers of SDK calls mean. */
+  readonly answers: Map<Site, Answer>;
 
   constructor(
     readonly scope: ModuleScope,
     readonly fn: FunctionIR,
-    readonly phis: Phis,
+    flow: FlowParts,
     readonly block: Block,
     readonly environment: Environment,
     readonly tell: (fact: Fact) => void,
     /** Facts are kept, so each has to show the environment as it was there; in the fixpoint's passes they are only counted. */
     private readonly keepsFacts: boolean,
-  ) {}
+  ) {
+    this.locals = flow.locals;
+    this.phis = flow.phis;
+    this.answers = flow.answers;
+  }
 
   /** The environment for a fact: a copy where facts are kept. */
   snapshot(): Environment {
     return this.keepsFacts ? this.environment.copy() : this.environment;
   }
 
+  /** The environment as it is before a call changes it. */
+  snapshotBefore(): Environment {
+    return this.environment.copy();
+  }
+
   /**
    * Evaluates the block.
    * @param raised is told what held before each call, once it is evaluated: an exception leaves from there
    * @param before is told of each instruction before it is evaluated, and of the block's end
+   * @param after is told of each call once it is evaluated
    */
-  run(raised?: (index: number, left: Environment) => void, before?: (index: number) => void): void {
-    this.block.instructions.forEach((instruction, index) => {
+  run(raised?: (index: number, left: Environment) => void, before?: (index: number) => void, after?: (index: number) => void): void {
+    for (const [index, instruction] of this.block.instructions.entries()) {
       before?.(index);
       const left = raised && instruction.op === 'call' ? this.environment.copy() : undefined;
       this.step(instruction, index);
       if (left) raised?.(index, left);
-    });
+      if (instruction.op === 'call') after?.(index);
+      if (this.diverged) return;
+    }
     before?.(this.block.instructions.length);
   }
 
+  /** @param id the module's own number */
   read(id: VarId): Value {
-    return this.scope.read(id, this.fn, this.environment);
+    return this.environment.variables.get(this.scope.base + id) ?? this.locals.get(id) ?? this.scope.readAround(id, this.fn);
   }
 
   assign(id: VarId, value: Value): void {
-    if (this.scope.isImport(id)) return;
-    if (this.scope.isSingle(id) && this.scope.module.variables[id]?.owner === this.fn.id) {
-      if (this.scope.singles.get(id) !== value) this.changed = true;
-      this.scope.singles.set(id, value);
-    } else this.environment.variables.set(id, value);
+    const { scope, locals } = this;
+    if (scope.isImport(id)) return;
+    if (scope.isSingle(id) && scope.variable(id)?.owner === this.fn.id) {
+      if (locals.get(id) !== value) this.changed = true;
+      locals.set(id, value);
+    } else this.environment.variables.set(scope.base + id, value);
   }
 
   site(index: number): Site {
-    return `${this.fn.id}:${this.block.id}:${index}`;
+    return `${this.scope.base + this.fn.id}:${this.block.id}:${index}`;
   }
 
   reader(index: number): FieldReader {
@@ -69,7 +99,7 @@ export class BlockEvaluator {
       phis: this.phis,
       environment: this.environment,
       site: this.site(index),
-      classField: (holder, name) => this.scope.classField(holder, name),
+      classField: (holder, name) => this.scope.program.classField(holder, name),
     };
   }
 
@@ -89,11 +119,22 @@ export class BlockEvaluator {
       : this.scope.values.constant(undefined);
   }
 
+  /** What a variable of several can hold. */
+  membersOf(value: Value & { kind: 'phi' | 'choice' }): readonly Value[] {
+    return value.kind === 'choice' ? value.members : [...this.phis.operands(value).values()].filter((member) => member !== value);
+  }
+
+  /** Something nobody knows, which is no part of anything. */
+  unknownPart(): Value {
+    return this.scope.values.of({ kind: 'unknown', site: `${this.scope.base + this.fn.id}:${this.block.id}:spread`, element: false });
+  }
+
   /** The class a value is an instance of; where it is one of several, the class of those that have one. */
   classOf(value: Value, depth = 4): string | undefined {
-    if (value.kind === 'instance' || value.kind === 'typed') return value.className;
+    const known = classNameOf(value);
+    if (known !== undefined) return known;
     if (depth === 0 || (value.kind !== 'phi' && value.kind !== 'choice')) return undefined;
-    const members = value.kind === 'choice' ? value.members : [...this.phis.operands(value).values()];
+    const members = this.membersOf(value);
     const classes = new Set(
       members
         .filter((member) => member !== value)
@@ -136,9 +177,9 @@ export class BlockEvaluator {
       case 'call':
         return evaluateCall(this, instruction, index);
       case 'closure':
-        return values.of({ kind: 'closure', fn: instruction.fn });
+        return this.scope.closureOf(instruction.fn);
       case 'class':
-        return values.of({ kind: 'class', classId: instruction.classId });
+        return this.scope.classValue(instruction.classId);
       case 'compare':
         return this.compare(instruction, index);
       case 'not':
@@ -148,7 +189,7 @@ export class BlockEvaluator {
       case 'element':
         return this.element(this.read(instruction.src), index);
       case 'caught':
-        return values.of({ kind: 'error', at: `${this.fn.id}:${this.block.id}`, path: [] });
+        return values.of({ kind: 'error', at: `${this.scope.base + this.fn.id}:${this.block.id}`, path: [] });
       case 'matches': {
         const classes = instruction.types.map((type) => this.scope.typeName([type]) ?? [type.head, ...type.path].join('.'));
         return values.of({ kind: 'matches', error: this.read(instruction.error), classes });

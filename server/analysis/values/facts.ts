@@ -1,8 +1,12 @@
 // What happens in a block, in terms of values: the material of the event graph and of the rules about comparisons.
 import type { Instruction, Span } from '../../ir/types';
 import type { Change } from './captures';
+import type { Answer } from '../calls/context';
+import type { Handover } from '../calls/handover';
+import type { WayBack } from '../calls/way-back';
 import type { KmsCall } from '../sdk/recognizer';
-import type { Reach } from './scope';
+import type { ValueFlow } from './flow';
+import type { Reach } from './reach';
 import type { Environment } from './environment';
 import type { FieldReader } from './fields';
 import type { Site, Value } from './value';
@@ -17,6 +21,19 @@ export type Fact =
       readonly call: KmsCall;
       readonly instruction: CallInstruction;
       readonly reader: FieldReader;
+      /** What its answer means. */
+      readonly answer: Answer;
+    }
+  /** A call of a function of the program. */
+  | {
+      readonly kind: 'invoke';
+      readonly index: number;
+      readonly site: Site;
+      readonly instruction: CallInstruction;
+      readonly handover: Handover;
+      readonly flow: ValueFlow;
+      readonly back: WayBack;
+      readonly heap: Environment;
     }
   /** A call of code we do not see. */
   | {
@@ -43,6 +60,7 @@ export type Fact =
     };
 
 export type KmsFact = Fact & { readonly kind: 'kms' };
+export type InvokeFact = Fact & { readonly kind: 'invoke' };
 
 /** Whether the call has happened when the next one does. */
 export type Effect =
@@ -54,11 +72,13 @@ export type Effect =
   /** A coroutine nobody awaits: it never runs. */
   | 'never';
 
-export function effectOf({ call, instruction }: KmsFact): Effect {
-  if (call.execution === 'sync') return 'done';
+export function effectOf(fact: KmsFact | InvokeFact): Effect {
+  const execution = fact.kind === 'kms' ? fact.call.execution : fact.flow.fn.isAsync ? 'promise' : 'sync';
+  const { instruction } = fact;
+  if (execution === 'sync') return 'done';
   if (instruction.disposition === 'returned') return 'returned';
   if (instruction.disposition !== 'floating') return 'done';
-  return call.execution === 'promise' ? 'begun' : 'never';
+  return execution === 'promise' ? 'begun' : 'never';
 }
 
 /**
@@ -66,10 +86,18 @@ export function effectOf({ call, instruction }: KmsFact): Effect {
  * (design: a handler sees the state before each call of the try block); project code may hold some.
  */
 export function canRaise(fact: Fact): boolean {
-  return (fact.kind === 'kms' && effectOf(fact) === 'done') || (fact.kind === 'opaque' && fact.reach === 'all');
+  if (fact.kind === 'kms') return effectOf(fact) === 'done';
+  if (fact.kind === 'invoke') return fact.flow.handled.has(fact.flow.closed.raise) && effectOf(fact) === 'done';
+  return fact.kind === 'opaque' && fact.reach === 'all';
+}
+
+/** Whether the failure leaves the function past the handlers here: return f() without await. */
+export function escapesHandlers(fact: Fact): boolean {
+  return (fact.kind === 'kms' || (fact.kind === 'invoke' && fact.flow.handled.has(fact.flow.closed.raise))) && effectOf(fact) === 'returned';
 }
 
 /** Whether a key may be used or changed: a KMS call, or code we do not see that gets hold of keys. */
 export function reachesKms(fact: Fact): boolean {
+  if (fact.kind === 'invoke') return fact.flow.reaches;
   return fact.kind === 'kms' || (fact.kind === 'opaque' && (fact.reach === 'all' || (fact.reach !== 'none' && fact.receivesOutside)));
 }

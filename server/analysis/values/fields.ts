@@ -52,6 +52,8 @@ function load(
   const inSpread = fields?.get(SPREAD);
   if (inSpread && depth > 0) return load(reader, inSpread.value, name, find, spelling, depth - 1);
   switch (base.kind) {
+    case 'made':
+      return { value: ownField(reader, base, name, depth) ?? (fields ? values.constant(undefined) : values.of({ kind: 'path', base, name: spelling })) };
     case 'object':
     case 'instance':
       // Made by another function (a module's constant whose field is not plain): a place outside.
@@ -74,6 +76,7 @@ function load(
       return depth > 0 ? alternatives(reader, base, name, find, spelling, depth - 1) : { value: values.unknown(reader.site) };
     case 'global':
     case 'outside':
+    case 'formal':
     case 'path':
     case 'unknown':
     case 'method':
@@ -87,7 +90,7 @@ function load(
 }
 
 /** What the class says of a field; where that is another field (a getter's), what that one holds. */
-function ownField(reader: FieldReader, self: Value & { kind: 'self' }, name: string, depth: number): Value | undefined {
+function ownField(reader: FieldReader, self: Value & { kind: 'self' | 'made' }, name: string, depth: number): Value | undefined {
   const declared = reader.classField(self, name);
   const other = declared?.kind === 'path' && declared.base === self && declared.name !== name ? declared.name : undefined;
   if (other === undefined || depth === 0) return declared;
@@ -112,7 +115,14 @@ function alternatives(
   return found.length === 0 ? undefined : { value: reader.values.of({ kind: 'choice', site: reader.site, members: found }) };
 }
 
-/** null, undefined and the empty text: no object and no key. */
+/** null, undefined and the empty text, and an argument that is not given: no object and no key. */
 export function isNothing(value: Value): boolean {
+  if (value.kind === 'formal') return value.role === 'missing';
   return value.kind === 'const' && (value.value === undefined || value.value === null || value.value === '');
+}
+
+/** What an alias literal is bound to; any other value itself. */
+export function seeThrough(value: Value, { environment }: FieldReader): Value {
+  const bound = value.kind === 'const' && typeof value.value === 'string' ? environment.aliases.get(value.value) : undefined;
+  return bound ?? value;
 }

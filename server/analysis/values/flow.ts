@@ -1,18 +1,21 @@
 // The flow of values through one function: a fixpoint over its control-flow graph in reverse postorder.
 // What it finds is read twice: by other functions (what is returned, what fields hold at the end) and by the builder
 // of the event graph, which walks each block once more with everything settled.
-import type { BlockId, FunctionIR } from '../../ir/types';
+import type { BlockId, FunctionIR, VarId } from '../../ir/types';
+import type { Answer, Context } from '../calls/context';
+import { takesEveryError } from '../guards';
+import { agreement } from './boundary';
 import type { Change } from './captures';
+import type { ClosedFunction } from './closed';
 import type { Environment } from './environment';
 import { Phis, join } from './environment';
-import { takesEveryError } from '../guards';
-import { agreement, entryEnvironment } from './boundary';
 import { BlockEvaluator } from './evaluate';
+import { isNothing } from './fields';
 import type { Fact } from './facts';
-import { canRaise, reachesKms } from './facts';
+import { canRaise, escapesHandlers, reachesKms } from './facts';
 import { reversePostorder } from './order';
 import type { ModuleScope } from './scope';
-import type { Value } from './value';
+import type { Site, Value } from './value';
 
 /** One incoming edge of a block: from which block, after which instruction ("3") or by which terminator ("then"). */
 export interface IncomingEdge {
@@ -21,7 +24,18 @@ export interface IncomingEdge {
 }
 
 export interface ValueFlow {
+  readonly context: Context;
+  /** With one way out of each kind. */
+  readonly closed: ClosedFunction;
   readonly fn: FunctionIR;
+  /** What the program adds to the module's own numbers. */
+  readonly base: number;
+  /** What the answers of SDK calls mean that it has to do with, by their site. */
+  readonly answers: Map<Site, Answer>;
+  /** Texts that it, or what it calls, uses as keys. */
+  readonly named: ReadonlySet<Value>;
+  /** What the function's own variables hold that are assigned once, by the module's number. */
+  readonly locals: Map<VarId, Value>;
   readonly phis: Phis;
   /** Reachable blocks in reverse postorder. */
   readonly order: readonly BlockId[];
@@ -33,12 +47,18 @@ export interface ValueFlow {
   readonly edges: ReadonlyMap<BlockId, ReadonlyMap<string, IncomingEdge>>;
   /** Handlers that something reaches which can fail: a KMS call, a throw, project code. */
   readonly handled: ReadonlySet<BlockId>;
-  /** What holds where the function returns: only what every return agrees on. */
+  /** What holds where the function returns; undefined: it never does. */
+  readonly atExit: Environment | undefined;
+  /** The same for whoever does not know which call it was: what means the same in every function. */
   readonly exit: Environment | undefined;
-  /** What every return gives, if it is the same. */
+  /** What it returns. */
   readonly returned: Value | undefined;
   /** A KMS call, or a call of code we do not see that is given keys, stands in it. */
   readonly reaches: boolean;
+  /** A KMS call stands in it, or in what it calls. */
+  readonly matters: boolean;
+  /** What code that nobody sees is given in it, and whether such code may do anything. */
+  readonly escapes: { readonly all: boolean; readonly values: ReadonlySet<Value> };
   /** What the functions it calls change that outlives them. */
   readonly changes: ReadonlySet<Change>;
 }
@@ -52,95 +72,129 @@ interface Arrival extends IncomingEdge {
   readonly certain: boolean;
 }
 
-export function flowOf(scope: ModuleScope, fn: FunctionIR): ValueFlow {
-  const solver = new FlowSolver(scope, fn);
+export function flowOf(scope: ModuleScope, closed: ClosedFunction, context: Context): ValueFlow {
+  const solver = new FlowSolver(scope, closed, context);
   for (let pass = 0; pass < PASSES && solver.pass(); pass++);
   return solver.result();
 }
 
 class FlowSolver {
-  private readonly phis: Phis;
+  readonly phis: Phis;
+  readonly locals = new Map<VarId, Value>();
+  readonly answers: Map<Site, Answer>;
+  private readonly fn: FunctionIR;
   private readonly order: readonly BlockId[];
   private readonly loopHeads: ReadonlySet<BlockId>;
   private readonly arrivals: ReadonlyMap<BlockId, Map<string, Arrival>>;
   private readonly atStart = new Map<BlockId, Environment>();
-  private readonly entry: Environment;
+  private readonly named = new Set<Value>();
   private readonly changes = new Set<Change>();
-  private exits: { environment: Environment; value: Value }[] = [];
+  private readonly escaping = new Set<Value>();
+  private escapesAll = false;
+  private matters = false;
+  private atExit: Environment | undefined;
   private reaches = false;
 
   constructor(
     private readonly scope: ModuleScope,
-    private readonly fn: FunctionIR,
+    private readonly closed: ClosedFunction,
+    private readonly context: Context,
   ) {
-    const { order, loopHeads } = reversePostorder(fn);
+    this.fn = closed.fn;
+    const { order, loopHeads } = reversePostorder(closed.fn);
     this.order = order;
     this.loopHeads = loopHeads;
     this.phis = new Phis(scope.values);
+    this.answers = new Map(context.answers);
     this.arrivals = new Map(order.map((block) => [block, new Map<string, Arrival>()]));
-    this.entry = entryEnvironment(scope, fn);
   }
 
   /** Goes once over all blocks. @returns whether anything changed */
   pass(): boolean {
-    this.exits = [];
     this.changes.clear();
     return this.order.map((id) => this.visit(id)).some((changed) => changed);
   }
 
   result(): ValueFlow {
-    const { fn, phis, loopHeads, atStart, exits, reaches, changes } = this;
+    const { context, closed, fn, phis, loopHeads, locals, answers, named, atStart, atExit, reaches, changes } = this;
+    const { base } = this.scope;
     const order = this.order.filter((id) => atStart.has(id));
     const edges = new Map(order.map((id) => [id, this.counting(id)]));
     const handled = new Set(order.filter((id) => [...this.arrivals.get(id)!.values()].some((arrival) => arrival.certain)));
-    const [first] = exits;
-    const returned = first && exits.every((exit) => exit.value === first.value) ? first.value : undefined;
-    const exit = agreement(exits.map(({ environment }) => environment));
-    return { fn, phis, order, loopHeads, atStart, edges, handled, exit, returned, reaches, changes };
+    const returned = atExit?.variables.get(this.scope.base + closed.result);
+    const exit = atExit && agreement(atExit);
+    return {
+      ...{ context, closed, fn, base, locals, answers, named, phis, order, loopHeads, atStart, edges, handled },
+      ...{ atExit, exit, returned, reaches, matters: this.matters, changes, escapes: { all: this.escapesAll, values: this.escaping } },
+    };
   }
 
   private visit(id: BlockId): boolean {
-    if (id !== 0 && this.arrivals.get(id)!.size === 0) return false;
+    if (id !== 0 && this.counting(id).size === 0) return false;
     const before = this.before(id);
     const old = this.atStart.get(id);
     const same = old?.equals(before) ?? false;
     if (!same) this.atStart.set(id, before);
     const block = this.fn.blocks[id]!;
     const raising = new Set<number>();
+    const escaping = new Set<number>();
     const tell = (fact: Fact): void => {
       if (canRaise(fact)) raising.add(fact.index);
+      if (escapesHandlers(fact)) escaping.add(fact.index);
       this.note(fact);
     };
-    const evaluator = new BlockEvaluator(this.scope, this.fn, this.phis, block, before.copy(), tell, false);
+    const evaluator = new BlockEvaluator(this.scope, this.fn, this, block, before.copy(), tell, false);
     const { handler, end } = block;
-    evaluator.run(handler === undefined ? undefined : (index, left) => this.send(id, String(index), handler, left, raising.has(index)));
+    const { raise } = this.closed;
+    const isHandled = handler !== undefined && handler !== raise;
+    evaluator.run(
+      isHandled ? (index, left) => this.send(id, String(index), handler, left, raising.has(index)) : undefined,
+      undefined,
+      // Where nobody handles it, what called functions changed on the way is all that matters.
+      (index) => {
+        if (escaping.has(index) || (!isHandled && raising.has(index))) this.send(id, String(index), raise, evaluator.environment.copy());
+      },
+    );
     const after = evaluator.environment;
+    if (evaluator.diverged) return !same || evaluator.changed;
     if (end.kind === 'goto') this.send(id, 'goto', end.to, after);
     else if (end.kind === 'branch') {
       const condition = evaluator.read(end.condition);
-      this.send(id, 'then', end.then, after);
-      // What a handler of every error leaves over does not happen.
-      if (!(condition.kind === 'matches' && takesEveryError(condition.classes))) this.send(id, 'else', end.else, after);
+      const decided = decide(condition);
+      if (decided !== false) this.send(id, 'then', end.then, after);
+      if (decided !== true) this.send(id, 'else', end.else, after);
     } else if (end.kind === 'throw' && handler !== undefined) this.send(id, 'throw', handler, after);
-    else if (end.kind === 'return') {
-      const value = end.value === undefined ? this.scope.values.constant(undefined) : evaluator.read(end.value);
-      this.exits.push({ environment: after, value });
-    }
+    else if (end.kind === 'return') this.atExit = after;
     return !same || evaluator.changed;
   }
 
   private before(id: BlockId): Environment {
     const arriving = new Map([...this.counting(id)].map(([name, arrival]) => [name, arrival.environment]));
-    if (id === 0) arriving.set('entry', this.entry);
-    const missing = (holder: number, name: string): Value => this.scope.values.unknown(`${this.fn.id}:missing:${holder}.${name}`);
-    return join(`${this.fn.id}:${id}`, arriving, this.phis, missing);
+    if (id === 0) arriving.set('entry', this.context.entry);
+    return join(`${this.scope.base + this.fn.id}:${id}`, arriving, this.phis, {
+      variable: (variable) => this.missingVariable(variable),
+      field: (holder, name) => this.missingField(holder, name),
+    });
+  }
+
+  private missingVariable(id: VarId): Value {
+    const { program, values } = this.scope;
+    const scope = program.scopeOf(id);
+    const own = scope === this.scope && (scope.variable(id - scope.base)?.owner ?? this.fn.id) === this.fn.id;
+    return own ? values.constant(undefined) : scope.outside(id - scope.base);
+  }
+
+  private missingField(holder: Value, name: string): Value {
+    const { program, values } = this.scope;
+    if (holder.kind === 'object' || holder.kind === 'instance' || holder.kind === 'made') return values.constant(undefined);
+    return (holder.kind === 'self' ? program.classField(holder, name) : undefined) ?? values.of({ kind: 'path', base: holder, name });
   }
 
   /** The edges into the block that count: those that are taken, if there are any. */
   private counting(id: BlockId): ReadonlyMap<string, Arrival> {
     const all = this.arrivals.get(id)!;
     const certain = new Map([...all].filter(([, arrival]) => arrival.certain));
-    return certain.size > 0 ? certain : all;
+    return certain.size > 0 || id === this.closed.raise ? certain : all;
   }
 
   private send(from: BlockId, via: string, to: BlockId, environment: Environment, certain = true): void {
@@ -148,7 +202,32 @@ class FlowSolver {
   }
 
   private note(fact: Fact): void {
+    this.matters ||= fact.kind === 'kms' || (fact.kind === 'invoke' && fact.flow.matters);
     if (reachesKms(fact)) this.reaches = true;
-    if (fact.kind === 'opaque') for (const change of fact.changes) this.changes.add(change);
+    if (fact.kind === 'kms' && fact.answer.subject?.value.kind === 'const') this.named.add(fact.answer.subject.value);
+    if (fact.kind === 'invoke') {
+      for (const value of fact.flow.named) this.named.add(value);
+      for (const value of fact.flow.escapes.values) this.escaping.add(fact.back.value(value));
+      this.escapesAll ||= fact.flow.escapes.all;
+    }
+    if (fact.kind !== 'opaque') return;
+    for (const change of fact.changes) this.changes.add(change);
+    if (fact.receivesOutside) for (const value of fact.passed) this.escaping.add(value);
+    this.escapesAll ||= fact.reach === 'all';
   }
+}
+
+/**
+ * What a condition comes to that does not depend on the run: a handler of every error takes it, an argument that is
+ * given is there and one that is not given is missing. Whatever else a program tests is taken both ways.
+ */
+function decide(condition: Value): boolean | undefined {
+  if (condition.kind === 'matches') return takesEveryError(condition.classes) ? true : undefined;
+  if (condition.kind === 'not') {
+    const inner = decide(condition.of);
+    return inner === undefined ? undefined : !inner;
+  }
+  if (condition.kind !== 'compare' || condition.operator !== '==' || !isNothing(condition.right)) return undefined;
+  const { left } = condition;
+  return left.kind === 'formal' && left.role !== 'part' ? left.role === 'missing' : undefined;
 }

@@ -2,8 +2,15 @@
 // object. Nothing here knows of keys or SDKs; `keys.ts` says which key a value denotes.
 import type { ClassId, FunctionId, Literal, VarId } from '../../ir/types';
 
-/** A place where a value comes into being: "function:block:instruction", or "function:block" for a whole block. */
+/**
+ * A place where a value comes into being: "function:block:instruction", or "function:block" for a whole block.
+ * What a called function brings back comes into being at the call: "function:block:instruction>n". What a caller hands
+ * in is there from the start: "in:n".
+ */
 export type Site = string;
+
+/** The sites of what a caller hands in. */
+export const HANDED_IN = 'in:';
 
 export type Value =
   | { readonly id: number; readonly kind: 'const'; readonly value: Literal }
@@ -13,6 +20,11 @@ export type Value =
   /** What a parameter, or a variable of the code around, holds: the same thing as long as nobody assigns it. */
   | { readonly id: number; readonly kind: 'outside'; readonly variable: VarId; readonly name: string }
   | { readonly id: number; readonly kind: 'self'; readonly classId: ClassId }
+  /**
+   * What a caller hands in and the function's parameters do not name: the n-th `part` of something else; the n-th argument
+   * that is `given`, or `missing`, where the parameter has a default.
+   */
+  | { readonly id: number; readonly kind: 'formal'; readonly role: 'part' | 'given' | 'missing'; readonly index: number }
   /** A field of something that was not made here. */
   | { readonly id: number; readonly kind: 'path'; readonly base: Value; readonly name: string }
   /** `base`, of which a declaration says that its class is `className`. */
@@ -21,6 +33,8 @@ export type Value =
   | { readonly id: number; readonly kind: 'object'; readonly site: Site; readonly array: boolean }
   /** What a constructor or class call of that name made here; fields in the heap. */
   | { readonly id: number; readonly kind: 'instance'; readonly site: Site; readonly className: string }
+  /** An object of a class of the program; its fields are in the heap. */
+  | { readonly id: number; readonly kind: 'made'; readonly site: Site; readonly classId: ClassId }
   | { readonly id: number; readonly kind: 'closure'; readonly fn: FunctionId }
   | { readonly id: number; readonly kind: 'class'; readonly classId: ClassId }
   /** A method taken from a value: `client.encrypt`, not called. */
@@ -49,15 +63,22 @@ type Fresh<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 export class ValueTable {
   private readonly byKey = new Map<string, Value>();
+  private readonly all: Value[] = [];
 
   /** The one value with these properties. */
   of(value: Fresh<Value>): Value {
     const key = keyOf(value);
     const known = this.byKey.get(key);
     if (known) return known;
-    const made = { ...value, id: this.byKey.size } as Value;
+    const made = { ...value, id: this.all.length } as Value;
     this.byKey.set(key, made);
+    this.all.push(made);
     return made;
+  }
+
+  /** The value with that id. */
+  byId(id: number): Value {
+    return this.all[id]!;
   }
 
   constant(value: Literal): Value {
@@ -85,10 +106,14 @@ function keyOf(value: Fresh<Value>): string {
       return `p:${value.base.id}.${value.name}`;
     case 'typed':
       return `t:${value.base.id}:${value.className}`;
+    case 'formal':
+      return `${value.role}:${value.index}`;
     case 'object':
       return `obj:${value.site}`;
     case 'instance':
       return `new:${value.site}:${value.className}`;
+    case 'made':
+      return `made:${value.site}:${value.classId}`;
     case 'closure':
       return `fn:${value.fn}`;
     case 'method':
@@ -120,10 +145,12 @@ export function ownerOf(value: Value): FunctionId | undefined {
     case 'response':
     case 'unknown':
     case 'choice':
-      return Number(value.site.split(':', 1)[0]);
+      return functionAt(value.site);
     case 'phi':
     case 'error':
-      return Number(value.at.split(':', 1)[0]);
+      return functionAt(value.at);
+    case 'formal':
+      return -1;
     case 'path':
     case 'typed':
       return ownerOf(value.base);
@@ -142,6 +169,11 @@ export function ownerOf(value: Value): FunctionId | undefined {
   }
 }
 
+/** The function that the site is in; -1 for what a caller hands in. */
+export function functionAt(site: Site): FunctionId {
+  return site.startsWith(HANDED_IN) ? -1 : Number(site.split(':', 1)[0]);
+}
+
 /** The value without what declarations say of its class. */
 export function bare(value: Value): Value {
   return value.kind === 'typed' ? bare(value.base) : value;
@@ -149,5 +181,18 @@ export function bare(value: Value): Value {
 
 /** The qualified name of the class the value is an instance of, where that is known. */
 export function classNameOf(value: Value): string | undefined {
+  if (value.kind === 'made') return nameOfClass(value.classId);
   return value.kind === 'instance' || value.kind === 'typed' ? value.className : undefined;
+}
+
+const OWN_CLASS = 'class of the program ';
+
+/** The name under which declarations know a class of the program itself. */
+export function nameOfClass(classId: ClassId): string {
+  return `${OWN_CLASS}${classId}`;
+}
+
+/** The class of the program that has that name. */
+export function classNamed(name: string): ClassId | undefined {
+  return name.startsWith(OWN_CLASS) ? Number(name.slice(OWN_CLASS.length)) : undefined;
 }

@@ -153,7 +153,7 @@ function lowerParameters(ctx: Context, node: Node): Param[] {
     const name = pattern.type === 'identifier' ? textOf(ctx, pattern) : '';
     const variable = ctx.scope.names.get(name) ?? ctx.f.temp();
     bindParameter(ctx, parameter, variable);
-    return { variable, name, kind: parameter.rest ? 'rest' : 'positional' };
+    return { variable, name, kind: parameter.rest ? 'rest' : 'positional', ...(parameter.fallback ? { hasDefault: true } : {}) };
   });
 }
 

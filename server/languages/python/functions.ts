@@ -93,7 +93,8 @@ export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {})
   const name = field(node, 'name');
   const params = parameters.flatMap(({ name: text, kind }, index): Param[] => {
     const variable = variables[index];
-    return variable === undefined || variable === self ? [] : [{ variable, name: text, kind }];
+    if (variable === undefined || variable === self) return [];
+    return [{ variable, name: text, kind, ...(fallbacks[index] ? { hasDefault: true } : {}) }];
   });
   finishFunction(fn, {
     name: role.name,

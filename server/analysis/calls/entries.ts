@@ -1,0 +1,48 @@
+// Which functions a run can begin in: those that code outside the program sees, and those that nobody in it calls.
+// From them everything is reached that some run gets to.
+import type { FunctionId } from '../../ir/types';
+import type { Program } from '../program';
+import { Tags } from '../typestate/flow-state';
+import type { Reached } from './propagation';
+import { Propagation } from './propagation';
+import type { ContextStates, StateUse } from './states';
+
+/** Every function in every context that a run gets to, as far as it has to do with the KMS. */
+export function reachedFunctions(program: Program, states: ContextStates): Propagation {
+  const propagation = new Propagation(states);
+  const visible: StateUse[] = [];
+  const others = new Map<FunctionId, StateUse>();
+  for (const scope of program.scopes)
+    for (const fn of scope.module.functions) {
+      const flow = program.flows.ofEntry(scope.base + fn.id);
+      if (!flow?.matters) continue;
+      const use = { flow, seed: Tags.none };
+      if (fn.visible || fn.kind === 'module') visible.push(use);
+      else others.set(scope.base + fn.id, use);
+    }
+  for (const use of visible) propagation.enter(use);
+  forget(others, propagation.reached);
+  for (const use of uncalled(states, others)) propagation.enter(use);
+  forget(others, propagation.reached);
+  // What is left only calls itself and one another: the first of them is called by somebody all the same.
+  for (let next = others.values().next(); !next.done; next = others.values().next()) {
+    propagation.enter(next.value);
+    forget(others, propagation.reached);
+  }
+  return propagation;
+}
+
+function forget(others: Map<FunctionId, StateUse>, reached: Iterable<Reached>): void {
+  for (const { fn } of reached) others.delete(fn);
+}
+
+/** Those of the functions that no other of them calls. */
+function uncalled(states: ContextStates, others: ReadonlyMap<FunctionId, StateUse>): StateUse[] {
+  const called = new Set<FunctionId>();
+  for (const [id, use] of others) {
+    const trial = new Propagation(states);
+    trial.enter(use);
+    for (const { fn } of trial.reached) if (fn !== id) called.add(fn);
+  }
+  return [...others].filter(([id]) => !called.has(id)).map(([, use]) => use);
+}

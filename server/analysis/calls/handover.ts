@@ -1,0 +1,271 @@
+// Hands a call's arguments, receiver and captured variables over to the called function: gives them the names they have
+// there (the context), and remembers what each name stands for (the origins), to find the way back. What is one thing for
+// the caller is one thing for the called function, however often it is handed in.
+import type { FunctionIR, Param, VarId } from '../../ir/types';
+import type { ArgumentView } from '../sdk/recognizer';
+import type { Fields, Slot } from '../values/environment';
+import { SPREAD } from '../values/environment';
+import type { BlockEvaluator } from '../values/evaluate';
+import { isNothing } from '../values/fields';
+import type { ModuleScope } from '../values/scope';
+import type { Site, Value } from '../values/value';
+import { HANDED_IN, bare, functionAt } from '../values/value';
+import type { Answer, Context } from './context';
+import { entryEnvironment } from './context';
+
+export interface Target {
+  readonly scope: ModuleScope;
+  readonly fn: FunctionIR;
+}
+
+/** How deep what is handed in is looked into; deeper parts have no names. */
+const DEEPEST = 6;
+/** Alternatives of one value that are told apart. */
+const MOST_MEMBERS = 6;
+
+export class Handover {
+  readonly context: Context;
+  /** The caller's value by the id of what stands for it. */
+  readonly origins = new Map<number, Value>();
+  /** The caller's sites of answers and errors that are handed in, by their sites in the called function. */
+  readonly sites = new Map<Site, Site>();
+  private readonly names = new Map<number, Value>();
+  private readonly siteNames = new Map<Site, Site>();
+  private readonly answers = new Map<Site, Answer>();
+  private readonly entry;
+  private parts = 0;
+
+  /** @param kept texts that the called function names itself: they stay what they are */
+  constructor(
+    private readonly caller: BlockEvaluator,
+    private readonly target: Target,
+    receiver: Value | undefined,
+    args: readonly ArgumentView[],
+    private readonly kept: ReadonlySet<Value> = new Set(),
+  ) {
+    const { scope, fn } = target;
+    this.entry = entryEnvironment(scope, fn);
+    const own = new Map(this.entry.variables);
+    if (fn.self !== undefined && receiver) this.set(fn.self, this.receiver(receiver));
+    this.parameters(fn.params, args);
+    for (const id of scope.captures.usedBy(fn.id)) this.captured(id);
+    for (const [alias, value] of caller.environment.aliases) this.entry.aliases.set(alias, this.name(value, 0));
+    this.sharedObjects();
+    const parts = [...this.entry.variables].filter(([id, value]) => own.get(id) !== value).map(([id, value]) => `${id}=${value.id}`);
+    const heap = [...this.entry.heap].map(([id, fields]) => `${id}{${[...fields].map(([name, { value }]) => `${name}=${value.id}`).join(',')}}`);
+    const aliases = [...this.entry.aliases].map(([alias, value]) => `${alias}=${value.id}`);
+    const answers = [...this.answers].map(([site, { operation, sdk, subject }]) => `${site}=${operation.name}/${sdk.id}/${subject?.value.id}`);
+    this.context = { key: [...parts, ...heap, ...aliases, ...answers].join(';'), entry: this.entry, answers: this.answers };
+  }
+
+  private set(id: VarId, value: Value): void {
+    this.entry.variables.set(this.target.scope.base + id, value);
+  }
+
+  /** The object that a method is called on is `self` to it, whatever it is to the caller, unless its parts are known. */
+  private receiver(value: Value): Value {
+    const { scope, fn } = this.target;
+    if (value.kind === 'class' || value.kind === 'made' || value.kind === 'object') return this.name(value, 0);
+    const own = scope.receiverOf(fn);
+    if (own?.kind !== 'self') return own ?? this.name(value, 0);
+    const className = this.caller.classOf(value);
+    const self = value.kind === 'self' ? value : scope.program.selfOf(className) ?? own;
+    this.remember(bare(value), self);
+    const fields = this.caller.environment.heap.get(bare(value).id);
+    if (fields) this.entry.heap.set(self.id, this.fields(fields, 1));
+    return self;
+  }
+
+  private parameters(params: readonly Param[], args: readonly ArgumentView[]): void {
+    const positional = args.filter((argument) => argument.name === undefined);
+    const spread = positional.findIndex((argument) => argument.spread);
+    let place = 0;
+    for (const param of params) {
+      const own = bare(this.target.scope.outside(param.variable));
+      if (param.kind === 'rest' || param.kind === 'keyword-rest') {
+        const rest = param.kind === 'rest' ? positional.slice(place) : args.filter(({ name }) => name !== undefined);
+        this.set(param.variable, this.rest(rest, param.kind === 'rest'));
+        continue;
+      }
+      const byName = args.find((argument) => argument.name !== undefined && argument.name === param.name);
+      const at = param.kind === 'positional' && !byName ? place++ : -1;
+      const given = byName ?? (at >= 0 && (spread < 0 || at < spread) ? positional[at] : undefined);
+      if (given) this.set(param.variable, this.argument(param, given.value, own));
+      else if (spread < 0) this.set(param.variable, this.missing(param));
+      else this.remember(this.caller.unknownPart(), own);
+    }
+  }
+
+  private argument(param: Param, value: Value, own: Value): Value {
+    const { scope } = this.target;
+    const leaf = param.hasDefault ? scope.values.of({ kind: 'formal', role: 'given', index: param.variable }) : own;
+    const named = this.name(value, 0, leaf);
+    return named === leaf ? scope.typed(leaf, this.caller.classOf(value) ?? scope.typeName(scope.variable(param.variable)?.types ?? [])) : named;
+  }
+
+  private missing(param: Param): Value {
+    const { values } = this.target.scope;
+    return param.hasDefault ? values.of({ kind: 'formal', role: 'missing', index: param.variable }) : values.constant(undefined);
+  }
+
+  private rest(args: readonly ArgumentView[], array: boolean): Value {
+    const object = this.target.scope.values.of({ kind: 'object', site: this.newSite(), array });
+    const fields = new Map<string, Slot>();
+    args.forEach(({ name, value, span, spread }, index) =>
+      fields.set(spread ? SPREAD : (name ?? String(index)), { value: this.name(value, 1), span }),
+    );
+    this.entry.heap.set(object.id, fields);
+    return object;
+  }
+
+  /** A variable of the code around that the called function uses. */
+  private captured(id: VarId): void {
+    const { scope } = this.target;
+    const own = scope.outside(id);
+    const here = this.caller.environment.variables.get(scope.base + id) ?? (scope === this.caller.scope ? this.caller.locals.get(id) : undefined);
+    if (!here || here === own) return;
+    const named = this.name(here, 0, bare(own));
+    const value = named === bare(own) ? scope.typed(named, this.caller.classOf(here)) : named;
+    if (value !== own) this.set(id, value);
+  }
+
+  /** Objects that everybody knows, where the caller has changed them. */
+  private sharedObjects(): void {
+    for (const [id, fields] of this.caller.environment.heap) {
+      const holder = this.target.scope.values.byId(id);
+      if (this.isShared(holder) && !this.entry.heap.has(id)) this.entry.heap.set(id, this.fields(fields, 1));
+    }
+  }
+
+  /** An object or class that is the same in every function. */
+  private isShared(value: Value): boolean {
+    if (value.kind === 'class') return true;
+    if (value.kind !== 'object' && value.kind !== 'instance' && value.kind !== 'made') return false;
+    const maker = functionAt(value.site);
+    return maker >= 0 && this.target.scope.program.functionOf(maker).fn.kind === 'module' && !value.site.includes('>');
+  }
+
+  private fields(fields: Fields, depth: number): Fields {
+    return new Map([...fields].map(([name, slot]) => [name, { ...slot, value: this.name(slot.value, depth) }]));
+  }
+
+  private newSite(): Site {
+    return `${HANDED_IN}${this.parts++}`;
+  }
+
+  private remember(value: Value, name: Value): Value {
+    this.names.set(value.id, name);
+    this.origins.set(name.id, value);
+    return name;
+  }
+
+  /** What the caller's value is called in the function. @param leaf its name where it is a thing without parts */
+  private name(value: Value, depth: number, leaf?: Value): Value {
+    const known = this.names.get(value.id);
+    if (known) return known;
+    const { values, program } = this.target.scope;
+    const thing = (): Value => this.remember(value, leaf ?? values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
+    const inside = (part: Value): Value => this.name(part, depth + 1);
+    if (depth > DEEPEST) return thing();
+    switch (value.kind) {
+      case 'const':
+        return typeof value.value !== 'string' || isNothing(value) || this.kept.has(value) || this.target.scope.recognizer.speaks(value.value)
+          ? value
+          : thing();
+      case 'import':
+      case 'global':
+      case 'class':
+      case 'closure':
+        return value;
+      case 'outside':
+        return program.isModuleVariable(value.variable) ? value : thing();
+      case 'self':
+        return leaf ? this.whole(value, leaf) : thing();
+      case 'typed':
+        return values.of({ kind: 'typed', base: this.name(value.base, depth, leaf), className: value.className });
+      case 'path': {
+        const root = rootOf(value);
+        const isStructural = this.names.has(root.id) || root.kind === 'import' || root.kind === 'global' || (root.kind === 'outside' && program.isModuleVariable(root.variable));
+        return isStructural ? values.of({ kind: 'path', base: inside(value.base), name: value.name }) : thing();
+      }
+      case 'object':
+      case 'instance':
+      case 'made':
+        return this.object(value, depth, thing);
+      case 'response': {
+        const site = this.siteOf(value.site);
+        const answer = this.caller.answers.get(value.site);
+        if (answer && !this.answers.has(site)) {
+          this.answers.set(site, answer);
+          const { subject } = answer;
+          if (subject) this.answers.set(site, { ...answer, subject: { ...subject, value: inside(subject.value) } });
+        }
+        return values.of({ kind: 'response', site, path: value.path });
+      }
+      case 'error':
+        return values.of({ kind: 'error', at: this.siteOf(value.at), path: value.path });
+      case 'phi':
+      case 'choice':
+        return this.alternatives(value, depth, thing);
+      case 'concat':
+        return values.of({ kind: 'concat', parts: value.parts.map(inside) });
+      case 'compare':
+        return values.of({ kind: 'compare', operator: value.operator, left: inside(value.left), right: inside(value.right) });
+      case 'not':
+        return values.of({ kind: 'not', of: inside(value.of) });
+      case 'matches':
+        return values.of({ kind: 'matches', error: inside(value.error), classes: value.classes });
+      case 'method':
+        return values.of({ kind: 'method', receiver: inside(value.receiver), name: value.name });
+      case 'formal':
+      case 'unknown':
+        return thing();
+    }
+  }
+
+  /** An opaque object that is handed in as an argument: its known fields go along. */
+  private whole(value: Value, leaf: Value): Value {
+    this.remember(value, leaf);
+    const fields = this.caller.environment.heap.get(value.id);
+    if (fields) this.entry.heap.set(leaf.id, this.fields(fields, 1));
+    return leaf;
+  }
+
+  private object(value: Value & { kind: 'object' | 'instance' | 'made' }, depth: number, thing: () => Value): Value {
+    const { values, recognizer } = this.target.scope;
+    if (this.isShared(value)) return value;
+    // A client is a client: how it was configured does not matter to those who use it.
+    if (value.kind === 'instance' && recognizer.isPlainClient(value.className))
+      return values.of({ kind: 'typed', base: thing(), className: value.className });
+    const site = this.newSite();
+    const name = this.remember(value, values.of({ ...value, site }));
+    const fields = this.caller.environment.fields(value);
+    if (fields) this.entry.heap.set(name.id, this.fields(fields, depth + 1));
+    return name;
+  }
+
+  private alternatives(value: Value & { kind: 'phi' | 'choice' }, depth: number, thing: () => Value): Value {
+    const members = this.caller.membersOf(value);
+    const named = members.filter((member) => !isNothing(member));
+    if (named.length === 0 || named.length > MOST_MEMBERS || value.kind === 'phi' && depth > 1) return thing();
+    const site = this.newSite();
+    const open = this.target.scope.values.of({ kind: 'formal', role: 'part', index: this.parts++ });
+    // Met again on the way round a loop, it is a thing.
+    this.names.set(value.id, open);
+    const parts = members.map((member) => this.name(member, depth + 1));
+    return this.remember(value, this.target.scope.values.of({ kind: 'choice', site, members: parts }));
+  }
+
+  private siteOf(site: Site): Site {
+    const known = this.siteNames.get(site);
+    if (known !== undefined) return known;
+    const name = this.newSite();
+    this.siteNames.set(site, name);
+    this.sites.set(name, site);
+    return name;
+  }
+}
+
+function rootOf(value: Value): Value {
+  return value.kind === 'path' || value.kind === 'typed' ? rootOf(value.base) : value;
+}

@@ -1,0 +1,45 @@
+// Evaluates a call of a function of the program: hands over, lets the function's flow say what it does, and brings the
+// results back. Nothing here knows of keys' states.
+import type { Called } from '../values/callee';
+import type { BlockEvaluator } from '../values/evaluate';
+import type { CallInstruction } from '../values/facts';
+import type { Value } from '../values/value';
+import { Handover } from './handover';
+import { WayBack } from './way-back';
+
+/** What the call gives; undefined where the function is not followed. */
+export function invoke(
+  evaluator: BlockEvaluator,
+  instruction: CallInstruction,
+  called: Called & { readonly callee: Value & { readonly kind: 'closure' } },
+  index: number,
+): Value | undefined {
+  const { program } = evaluator.scope;
+  const target = program.functionOf(called.callee.fn);
+  if (target.fn.isGenerator || program.flows.isTooDeep) return undefined;
+  const given = (kept?: ReadonlySet<Value>): Handover => new Handover(evaluator, target, called.receiver, called.args, kept);
+  const fn = called.callee.fn;
+  let handover = given();
+  let flow = program.flows.of({ fn, context: program.flows.sharedContext(fn, handover.context) });
+  // A text that the function names itself, too, is the same key there.
+  const kept = new Set([...handover.origins.values()].filter((value) => flow?.named.has(value)));
+  if (kept.size > 0) {
+    handover = given(kept);
+    flow = program.flows.of({ fn, context: program.flows.sharedContext(fn, handover.context) });
+  }
+  if (!flow) {
+    evaluator.diverged = true;
+    return undefined;
+  }
+  const site = evaluator.site(index);
+  const before = { ...evaluator.reader(index), environment: evaluator.snapshotBefore() };
+  const back = new WayBack(evaluator, handover, flow, site, before);
+  evaluator.tell({ kind: 'invoke', index, site, instruction, handover, flow, back, heap: before.environment });
+  if (!flow.atExit) {
+    evaluator.diverged = true;
+    return undefined;
+  }
+  const returned = flow.returned ? back.value(flow.returned) : evaluator.scope.values.constant(undefined);
+  back.effects();
+  return returned;
+}

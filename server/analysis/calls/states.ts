@@ -1,0 +1,113 @@
+// What every function does to keys in every context in which it is called, and with everything the caller found out
+// before: on demand and once each. The states of keys rest on the flow of values, which is final here.
+import type { FunctionId } from '../../ir/types';
+import type { BuiltGraph } from '../events/build';
+import { buildGraph } from '../events/build';
+import type { FunctionStates } from '../events/invocations';
+import type { CallEvent } from '../events/graph';
+import { errorObservation } from '../events/graph';
+import type { Program } from '../program';
+import type { Domain } from '../typestate/domain';
+import type { State } from '../typestate/flow-state';
+import { Tags } from '../typestate/flow-state';
+import { liveObservations } from '../typestate/liveness';
+import type { Solution } from '../typestate/solve';
+import { solve } from '../typestate/solve';
+import type { Transformers } from '../typestate/transformers';
+import type { ValueFlow } from '../values/flow';
+import type { ModuleScope } from '../values/scope';
+import { Fixpoint } from './fixpoint';
+
+/** A function in a context, with what its caller found out that it may ask for. */
+export interface StateUse {
+  readonly flow: ValueFlow;
+  readonly seed: Tags;
+}
+
+/** A function's states in one context, solved. */
+export interface Solved extends FunctionStates {
+  readonly use: StateUse;
+  readonly built: BuiltGraph;
+  readonly solution: Solution;
+  /** Equal where callers cannot tell two answers apart. */
+  readonly digest: string;
+}
+
+export interface StateTools {
+  readonly domain: Domain;
+  readonly transformers: Transformers;
+  readonly generationOf: (scope: ModuleScope) => (call: CallEvent) => string | undefined;
+}
+
+const NOTHING: FunctionStates & { readonly digest: string } = {
+  exit: new Map(),
+  raise: new Map(),
+  error: { id: 'error:none', kind: 'error', at: 'none' },
+  keys: [],
+  asked: [],
+  exposed: [],
+  digest: '',
+};
+
+export class ContextStates {
+  private readonly states: Fixpoint<StateUse, (FunctionStates & { readonly digest: string }) | Solved>;
+  private readonly ids = new Map<ValueFlow, number>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly tools: StateTools,
+  ) {
+    this.states = new Fixpoint<StateUse, (FunctionStates & { readonly digest: string }) | Solved>({
+      nameOf: (use) => this.nameOf(use),
+      answer: (use) => this.compute(use),
+      nothing: () => NOTHING,
+      isSame: (a, b) => a.digest === b.digest,
+    });
+  }
+
+  /** What the function does to keys. */
+  of(use: StateUse): FunctionStates {
+    return this.states.ask(use);
+  }
+
+  /** The same with all that it rests on, for a function that nothing is waiting for. */
+  solved(use: StateUse): Solved {
+    const found = this.states.ask(use);
+    if (!('built' in found)) throw new Error('asked for a function that is being solved');
+    return found;
+  }
+
+  nameOf({ flow, seed }: StateUse): string {
+    const id = this.ids.get(flow) ?? this.ids.size;
+    this.ids.set(flow, id);
+    return `${id} ${seed.text}`;
+  }
+
+  functionOf({ flow }: StateUse): FunctionId {
+    return this.program.idOf(flow);
+  }
+
+  private compute(use: StateUse): Solved {
+    const { flow, seed } = use;
+    const { domain, transformers, generationOf } = this.tools;
+    const { scope } = this.program.functionOf(this.program.idOf(flow));
+    const statesOf = (fact: { readonly flow: ValueFlow }, given = Tags.none): FunctionStates => this.of({ flow: fact.flow, seed: given });
+    const built = buildGraph(scope, flow, domain, transformers, statesOf);
+    const { graph } = built;
+    const solution = solve(graph, domain, generationOf(scope), seed);
+    const live = liveObservations(graph).atStart.get(0) ?? new Set<string>();
+    const exit = solution.atStart.get(graph.exit) ?? new Map();
+    const raise = solution.atStart.get(graph.raise) ?? new Map();
+    const asked = built.handedIn().filter(({ id }) => live.has(id));
+    const { keys, exposed } = graph;
+    const parts = [keys.map(({ id }) => id).join(), digestOf(exit), digestOf(raise), ...[...asked, ...exposed].map(({ id }) => id)];
+    return { use, built, solution, exit, raise, error: errorObservation(graph, graph.raise), keys, asked, exposed, digest: parts.join('#') };
+  }
+}
+
+function digestOf(state: State): string {
+  const entries = [...state].flatMap(([key, flow]) =>
+    [...flow.values()].map(({ root, tags, matrix }) => `${key}<${root}|${tags.text}|${matrix.join()}`),
+  );
+  return entries.sort().join('\n');
+}

@@ -1,0 +1,181 @@
+// Says in the caller's terms what a called function says in its own: the way back from its names to what they stand for.
+// What it made itself comes into being at the call, numbered in the order in which it is met.
+import type { ValueFlow } from '../values/flow';
+import type { Slot } from '../values/environment';
+import type { BlockEvaluator } from '../values/evaluate';
+import type { FieldReader } from '../values/fields';
+import { loadField } from '../values/fields';
+import type { Site, Value } from '../values/value';
+import { HANDED_IN, classNameOf, functionAt } from '../values/value';
+import type { Handover } from './handover';
+
+/** Objects in objects in what is brought back are followed so far. */
+const DEEPEST = 6;
+
+export class WayBack {
+  /** What the function's values are to the caller, by their ids. */
+  private readonly found = new Map<number, Value>();
+  private readonly sites = new Map<Site, Site>();
+  private readonly open = new Set<number>();
+  private made = 0;
+
+  constructor(
+    private readonly caller: BlockEvaluator,
+    private readonly handover: Handover,
+    private readonly flow: ValueFlow,
+    /** Where the call stands. */
+    private readonly site: Site,
+    /** Reads fields as they were before the call. */
+    private readonly before: FieldReader,
+  ) {}
+
+  /** What the function's value is to the caller. */
+  value(value: Value, depth = 0): Value {
+    const known = this.handover.origins.get(value.id) ?? this.found.get(value.id);
+    if (known) return known;
+    const made = this.translate(value, depth);
+    this.found.set(value.id, made);
+    return made;
+  }
+
+  /** The caller's site for one of the function's own. */
+  siteOf(site: Site): Site {
+    const known = this.handover.sites.get(site) ?? this.sites.get(site);
+    if (known !== undefined) return known;
+    const made = this.newSite();
+    this.sites.set(site, made);
+    return made;
+  }
+
+  /** Brings what the function left in objects, captured variables and aliases back to the caller. */
+  effects(): void {
+    const { caller, flow } = this;
+    const { entry } = flow.context;
+    const exit = flow.atExit;
+    if (!exit) return;
+    for (const [id, fields] of exit.heap) {
+      const holder = caller.scope.values.byId(id);
+      const before = entry.fields(holder);
+      if (before === fields || !this.outlives(holder)) continue;
+      const target = this.value(holder);
+      for (const [name, slot] of fields)
+        if (before?.get(name)?.value !== slot.value) caller.environment.store(target, name, { value: this.value(slot.value, 1) });
+    }
+    const { program } = caller.scope;
+    for (const [id, value] of exit.variables) {
+      const owner = program.scopeOf(id).variable(id - program.scopeOf(id).base)?.owner;
+      const isOwn = owner === undefined || program.scopeOf(id).base + owner === program.scopeOf(id).base + flow.fn.id;
+      if (!isOwn && entry.variables.get(id) !== value) caller.environment.variables.set(id, this.value(value));
+    }
+    for (const [alias, value] of exit.aliases)
+      if (entry.aliases.get(alias) !== value) caller.environment.aliases.set(alias, this.value(value));
+    for (const alias of entry.aliases.keys()) if (!exit.aliases.has(alias)) caller.environment.aliases.delete(alias);
+  }
+
+  /** Whether the object is one that the caller has too. */
+  private outlives(holder: Value): boolean {
+    if (this.handover.origins.has(holder.id)) return true;
+    if (holder.kind === 'object' || holder.kind === 'instance' || holder.kind === 'made')
+      return functionAt(holder.site) !== this.caller.scope.program.idOf(this.flow) && !holder.site.startsWith(HANDED_IN);
+    return holder.kind === 'class' || holder.kind === 'self' || holder.kind === 'outside' || holder.kind === 'path';
+  }
+
+  private newSite(): Site {
+    return `${this.site}>${this.made++}`;
+  }
+
+  private translate(value: Value, depth: number): Value {
+    const { values } = this.caller.scope;
+    const inside = (part: Value): Value => this.value(part, depth + 1);
+    switch (value.kind) {
+      case 'const':
+      case 'import':
+      case 'global':
+      case 'class':
+      case 'closure':
+      case 'outside':
+      case 'self':
+        return value;
+      case 'formal':
+        return value.role === 'missing' ? values.constant(undefined) : this.unknown(false);
+      case 'typed': {
+        const base = inside(value.base);
+        return classNameOf(base) === undefined ? values.of({ kind: 'typed', base, className: value.className }) : base;
+      }
+      case 'path':
+        return loadField(this.before, inside(value.base), value.name);
+      case 'object':
+      case 'instance':
+      case 'made':
+        return this.object(value, depth);
+      case 'response': {
+        const site = this.siteOf(value.site);
+        const answer = this.flow.answers.get(value.site);
+        if (answer && !this.caller.answers.has(site)) {
+          this.caller.answers.set(site, answer);
+          const { subject } = answer;
+          if (subject) this.caller.answers.set(site, { ...answer, subject: { ...subject, value: inside(subject.value) } });
+        }
+        return values.of({ kind: 'response', site, path: value.path });
+      }
+      case 'error':
+        return values.of({ kind: 'error', at: this.siteOf(value.at), path: value.path });
+      case 'unknown':
+        return this.unknown(value.element);
+      case 'phi':
+      case 'choice':
+        return this.alternatives(value, depth);
+      case 'concat':
+        return values.of({ kind: 'concat', parts: value.parts.map(inside) });
+      case 'compare':
+        return values.of({ kind: 'compare', operator: value.operator, left: inside(value.left), right: inside(value.right) });
+      case 'not':
+        return values.of({ kind: 'not', of: inside(value.of) });
+      case 'matches':
+        return values.of({ kind: 'matches', error: inside(value.error), classes: value.classes });
+      case 'method':
+        return values.of({ kind: 'method', receiver: inside(value.receiver), name: value.name });
+    }
+  }
+
+  private unknown(element: boolean): Value {
+    return this.caller.scope.values.of({ kind: 'unknown', site: this.newSite(), element });
+  }
+
+  /** An object that the function made. */
+  private object(value: Value & { kind: 'object' | 'instance' | 'made' }, depth: number): Value {
+    const { caller, flow } = this;
+    if (functionAt(value.site) !== caller.scope.program.idOf(flow)) return value;
+    if (depth > DEEPEST) return this.unknown(false);
+    const object = caller.scope.values.of({ ...value, site: this.newSite() });
+    this.found.set(value.id, object);
+    const fields = flow.atExit?.fields(value);
+    if (fields) {
+      const brought = new Map<string, Slot>([...fields].map(([name, slot]) => [name, { value: this.value(slot.value, depth + 1) }]));
+      caller.environment.heap.set(object.id, brought);
+    }
+    return object;
+  }
+
+  /** One of several: each that the function's variable can hold. */
+  private alternatives(value: Value & { kind: 'phi' | 'choice' }, depth: number): Value {
+    const { values } = this.caller.scope;
+    this.open.add(value.id);
+    const members = new Set<Value>();
+    const collect = (member: Value): void => {
+      if (member.kind !== 'phi' && member.kind !== 'choice') members.add(this.value(member, depth + 1));
+      else if (this.handover.origins.has(member.id)) members.add(this.value(member, depth + 1));
+      else if (member === value || !this.open.has(member.id)) {
+        this.open.add(member.id);
+        const inner = member.kind === 'choice' ? member.members : [...this.flow.phis.operands(member).values()];
+        for (const one of inner) if (one !== value && one !== member) collect(one);
+      }
+    };
+    const site = this.newSite();
+    collect(value);
+    this.open.clear();
+    const [only] = members;
+    if (only && members.size === 1) return only;
+    return only ? values.of({ kind: 'choice', site, members: [...members] }) : values.constant(undefined);
+  }
+}

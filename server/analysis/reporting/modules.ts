@@ -1,0 +1,59 @@
+// The report of one module: every KMS call, comparison and mention of a key in it, over all contexts of its functions.
+import type { Module } from '../../ir/types';
+import type { Propagation, Reached } from '../calls/propagation';
+import type { CallEvent } from '../events/graph';
+import type { Program } from '../program';
+import type { CallReport, KeyMention, ModuleReport, Observation } from '../report';
+import type { Domain } from '../typestate/domain';
+import type { ModuleScope } from '../values/scope';
+import { reportCalls } from './calls';
+import { callsInDeadCode } from './dead-code';
+import { reportMentions } from './mentions';
+import { reportObservations } from './observations';
+import { stepsTo } from './steps';
+
+export interface ModuleContext {
+  readonly program: Program;
+  readonly scope: ModuleScope;
+  readonly domain: Domain;
+  readonly text: string;
+  readonly generationOf: (call: CallEvent) => string | undefined;
+}
+
+export function reportModule({ program, scope, domain, text, generationOf }: ModuleContext, propagation: Propagation): ModuleReport {
+  const { module } = scope;
+  const contexts = byFunction(propagation);
+  const context = { text, file: module.file, domain, generationOf, pathTo: stepsTo({ text, file: module.file, domain }) };
+  const calls: CallReport[] = [];
+  const observations: Observation[] = [];
+  const mentions: KeyMention[] = [];
+  for (const fn of module.functions) {
+    const reached = contexts.get(scope.base + fn.id) ?? [];
+    const flows = reached.map(({ solved }) => solved.built.flow);
+    const entry = program.flows.ofEntry(scope.base + fn.id);
+    calls.push(...callsInDeadCode(scope, flows.length > 0 ? flows : entry ? [entry] : [], context));
+    const [first] = reached;
+    if (!first) continue;
+    calls.push(...reportCalls(context, reached));
+    observations.push(...reportObservations(first.solved.built, text, generationOf));
+    mentions.push(...reportMentions(context, reached));
+  }
+  return {
+    file: module.file,
+    language: module.language,
+    calls: inOrder(calls),
+    observations: inOrder(observations),
+    mentions: inOrder(mentions),
+    directives: module.directives satisfies Module['directives'],
+  };
+}
+
+function byFunction(propagation: Propagation): ReadonlyMap<number, readonly Reached[]> {
+  const contexts = new Map<number, Reached[]>();
+  for (const reached of propagation.reached) contexts.set(reached.fn, [...(contexts.get(reached.fn) ?? []), reached]);
+  return contexts;
+}
+
+function inOrder<T extends { readonly span: { readonly start: number; readonly end: number } }>(items: T[]): T[] {
+  return items.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
