@@ -7,6 +7,7 @@ import { meaningOf, withoutEnvelope } from './sdk/responses';
 import { takesEveryError } from './guards';
 import type { Condition, Observation, Test } from './observations';
 import { negate } from './observations';
+import { isNothing } from './values/fields';
 import type { ValueFlow } from './values/flow';
 import type { Site, Value } from './values/value';
 
@@ -43,7 +44,7 @@ export class Conditions {
       default: {
         const observed = this.observed(value);
         if (observed?.observation.kind === 'outcome') return { kind: 'test', observation: observed.observation, test: { kind: 'present' } };
-        return value.kind === 'phi' && !observed ? this.truth(value) : OPAQUE;
+        return value.kind === 'phi' && (!observed || this.recordsFailure(value)) ? this.truth(value) : OPAQUE;
       }
     }
   }
@@ -58,11 +59,17 @@ export class Conditions {
     const conditions = operands.filter((operand) => operand.kind !== 'const').map((operand) => this.of(operand));
     // A flag that is only ever set to true and false tells which way the run came.
     const isFlag = conditions.length === 0 && operands.some((operand) => operand.kind === 'const' && typeof operand.value === 'boolean');
-    const tells = isFlag || conditions.some((told) => told.kind !== 'opaque');
+    const tells = isFlag || this.recordsFailure(value) || conditions.some((told) => told.kind !== 'opaque');
     this.open.delete(value.id);
     if (!tells) return OPAQUE;
     this.truths.set(value.at, (this.truths.get(value.at) ?? new Set()).add(value));
     return condition;
+  }
+
+  /** A variable that holds what a handler caught, or nothing: failure = None; except E as error: failure = error. */
+  private recordsFailure(value: Value & { kind: 'phi' }): boolean {
+    const operands = [...this.flow.phis.operands(value).values()].filter((operand) => operand !== value);
+    return operands.some(isCaught) && operands.every((operand) => isCaught(operand) || isNothing(operand));
   }
 
   /** The variables at the join that hold whether a condition held. */
@@ -97,15 +104,31 @@ export class Conditions {
     this.open.delete(value.id);
     const [first] = observed;
     // e.code ?? e.data.Code: two places of one error.
-    if (first?.observation.kind === 'error')
-      return observed.every((other) => other?.observation.id === first.observation.id) ? first : undefined;
+    if (first?.observation.kind === 'error' && observed.every((other) => other?.observation.id === first.observation.id)) return first;
     const fits = operands.every(
-      (operand, index) =>
-        operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
+      (operand, index) => operand.kind === 'const' || ['state', 'several', 'error'].includes(observed[index]?.observation.kind ?? ''),
     );
     if (!fits || observed.every((other) => other === undefined)) return undefined;
+    // code = error.code if hasattr(error, "code") else "": the same place of every error.
+    const paths = new Set(observed.flatMap((other) => (other && other.observation.kind !== 'state' ? [other.path.join('.')] : [])));
+    paths.delete('');
+    if (paths.size > 1) return undefined;
     this.phis.set(value.at, (this.phis.get(value.at) ?? new Set()).add(value));
-    return { observation: { id: `several:${value.id}`, kind: 'several', value }, path: [] };
+    const path = observed.find((other) => other && other.path.length > 0)?.path ?? [];
+    return { observation: { id: `several:${value.id}`, kind: 'several', value }, path };
+  }
+
+  /** Whether a variable of several holds a state at all, and the texts that are given to it beside what is observed. */
+  severalOf(value: Value & { kind: 'phi' }): { readonly hasState: boolean; readonly texts: ReadonlySet<unknown> } {
+    const texts = new Set<unknown>();
+    const seen = new Set<Value>([value]);
+    let hasState = false;
+    for (const each of seen) {
+      if (each.kind === 'phi') for (const operand of this.flow.phis.operands(each).values()) seen.add(operand);
+      else if (each.kind === 'const') texts.add(each.value);
+      else hasState ||= this.observed(each)?.observation.kind === 'state';
+    }
+    return { hasState, texts };
   }
 
   /** The variables at the join that hold one of several observations. */
@@ -117,6 +140,8 @@ export class Conditions {
     const { left, right, operator } = value;
     const field = operator === 'contains' ? this.fieldOf(left, right) : undefined;
     if (field) return field;
+    const record = operator === '==' && isNothing(right) && left.kind === 'phi' && this.recordsFailure(left) ? left : undefined;
+    if (record) return negate(this.truth(record));
     const onLeft = this.observed(left);
     const observed = onLeft ?? (operator === '==' ? this.observed(right) : undefined);
     const other = onLeft ? right : left;
@@ -137,6 +162,11 @@ export class Conditions {
       ? { kind: 'test', observation: observed.observation, test: { kind: 'present' } }
       : undefined;
   }
+}
+
+/** What a handler caught, as a whole. */
+function isCaught(value: Value): boolean {
+  return value.kind === 'error' && value.path.length === 0;
 }
 
 /** A path inside a returned failure in the SDK's own spelling: values keep the names of fields normalised. */

@@ -43,7 +43,7 @@ export function decide(test: Test, tag: Tag, provider: Provider): Decision {
     case 'success':
       return test.kind === 'present' || test.kind === 'equals' ? { outcome: false, learns: false } : BOTH;
     case 'other-failure':
-      return test.kind === 'class' ? { outcome: isOfClass(test.classes, tag.sdk), learns: false } : BOTH;
+      return test.kind === 'class' ? { outcome: mayBeOfClass(test.classes, tag.sdk), learns: false } : BOTH;
     case 'own-error':
       return test.kind === 'equals' && test.path.length > 0 ? { outcome: false, learns: false } : BOTH;
     case 'failure':
@@ -69,8 +69,10 @@ function decideFailure(test: Test, tag: Tag & { kind: 'failure' }, provider: Pro
   switch (test.kind) {
     case 'present':
       return { outcome: true, learns: false };
-    case 'class':
-      return { outcome: isOfClass(test.classes, sdk), learns: false };
+    case 'class': {
+      const outcome = code === undefined ? mayBeOfClass(test.classes, sdk) : isOfClass(test.classes, sdk);
+      return { outcome, learns: false };
+    }
     case 'equals': {
       if (isStatus(sdk, test.path)) return decideStatus(test.texts, code, provider);
       if (code === undefined) return { outcome: test.texts.every((text) => isStateCode(text, provider)) ? false : 'both', learns: false };
@@ -144,4 +146,9 @@ function last(name: string): string {
 function isOfClass(classes: readonly string[], sdk: SdkBinding): boolean | 'both' {
   if (takesEveryError(classes) || classes.some((name) => sdk.errors.classes.some((known) => last(known) === last(name)))) return true;
   return classes.every((name) => UNRELATED.has(name) || UNRELATED.has(last(name))) ? false : 'both';
+}
+
+/** The same for a failure of which nothing but its happening is known: it can be any error, a ValueError too. */
+function mayBeOfClass(classes: readonly string[], sdk: SdkBinding): boolean | 'both' {
+  return isOfClass(classes, sdk) || 'both';
 }

@@ -67,6 +67,7 @@ function movedTruth(
   operand: Value | undefined,
 ): MovedObservation {
   if (!operand) return { kind: 'nothing' };
+  if (operand.kind === 'error') return { kind: 'constant', tag: { kind: 'truth', holds: true } };
   const decided = operand.kind === 'const' ? Boolean(operand.value) : decidedBefore(flow, ends, edge, operand);
   if (decided !== undefined) return { kind: 'constant', tag: { kind: 'truth', holds: decided } };
   return { kind: 'condition', condition: conditions.of(operand) };

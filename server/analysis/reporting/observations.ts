@@ -39,7 +39,11 @@ function compared(
   generationOf: (call: CallEvent) => string | undefined,
 ): Observation[] {
   const observed = built.conditions.observed(side);
-  if (observed?.observation.kind === 'state' || observed?.observation.kind === 'several') return [{ kind: 'state', text, span }];
+  if (observed?.observation.kind === 'state') return [{ kind: 'state', text, span }];
+  if (observed?.observation.kind === 'several') {
+    const holds = built.conditions.severalOf(observed.observation.value);
+    return holds.hasState && !holds.texts.has(text) ? [{ kind: 'state', text, span }] : [];
+  }
   if (observed?.observation.kind !== 'error' && observed?.observation.kind !== 'outcome') return [];
   return [codeComparison(built, observed, text, span, generationOf)];
 }
