@@ -77,6 +77,8 @@ export interface RequestClasses {
   readonly naming: Naming;
   /** Setter methods: "set_{Parameter}" (in the API's spelling), "set{Parameter}". */
   readonly setters: readonly string[];
+  /** The constructor takes the only parameter of an operation without its name, too: DisableKeyRequest(key_id). */
+  readonly placesOnly?: true;
 }
 
 /** A request class that serves every operation. */

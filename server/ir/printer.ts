@@ -174,11 +174,12 @@ function printArgument(argument: Argument, name: Namer): string {
   return `${argument.spread ? '...' : ''}${argument.name === undefined ? '' : `${argument.name}=`}${name(argument.value)}`;
 }
 
-function printEntries(kind: 'object' | 'array', entries: readonly Entry[], name: Namer): string {
+function printEntries(kind: 'object' | 'array' | 'union', entries: readonly Entry[], name: Namer): string {
   const items = entries.map((entry) => {
     const label = entry.name === undefined ? (entry.key === undefined ? '' : `[${name(entry.key)}]: `) : `${entry.name}: `;
     return `${entry.spread ? '...' : ''}${label}${name(entry.value)}`;
   });
+  if (kind === 'union') return items.join(' | ');
   return kind === 'array' ? `[${items.join(', ')}]` : `{${items.join(', ')}}`;
 }
 

@@ -170,7 +170,8 @@ export type Instruction =
   | {
       readonly op: 'object';
       readonly dst: VarId;
-      readonly kind: 'object' | 'array';
+      /** union: whichever the entries, all spread, turn out to be (a | b). */
+      readonly kind: 'object' | 'array' | 'union';
       readonly entries: readonly Entry[];
       readonly span: Span;
     }

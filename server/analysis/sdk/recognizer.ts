@@ -90,7 +90,15 @@ export class Recognizer {
 
   /** What the constructor's argument at that place sets, where the class takes its fields by place. */
   placedField(className: string, place: number): string | undefined {
+    const typed = this.requests.get(canonical(className));
+    if (typed?.sdk.requests?.placesOnly && typed.operation.parameters.length === 1) return typed.operation.parameters[place]?.name;
     return this.genericRequest(className)?.positional[place];
+  }
+
+  /** What `method` reads of a request of the class: req.get_KeyId(). */
+  getter(className: string, method: string): string | undefined {
+    const field = /^get_?(\w+)$/.exec(method)?.[1];
+    return field !== undefined && this.requests.has(canonical(className)) ? field : undefined;
   }
 
   private genericRequest(className: string): GenericRequestClass | undefined {

@@ -8,12 +8,14 @@ import type { Slot } from './environment';
 import { SPREAD } from './environment';
 import type { BlockEvaluator } from './evaluate';
 import type { CallInstruction } from './facts';
-import { loadField } from './fields';
+import { loadField, loadParameter } from './fields';
 import { isHarmlessGlobal, isHarmlessImport } from './harmless';
 import { objectCall } from './objects';
+import { MOCK, isMock, makesMock } from './mocks';
 import {
   BINDING_FUNCTIONS,
   COMPARING_METHODS,
+  DESCRIBING_FUNCTIONS,
   ENVIRONMENT_FUNCTIONS,
   GETTER_METHODS,
   IDENTITY_FUNCTIONS,
@@ -27,12 +29,19 @@ import { bare } from './value';
 export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Value {
   const called = calledBy(evaluator, instruction, index);
   return (
+    mockCall(evaluator, called, index) ??
     kmsCall(evaluator, instruction, called, index) ??
     construction(evaluator, instruction, called, index) ??
-    setter(evaluator, called) ??
+    accessor(evaluator, called, index) ??
     helper(evaluator, called, index) ??
     opaque(evaluator, called, index)
   );
+}
+
+/** A stand-in is made, or called: nothing happens to any key. */
+function mockCall(evaluator: BlockEvaluator, { receiver, callee }: Called, index: number): Value | undefined {
+  const makes = callee?.kind === 'import' && makesMock(callee.name);
+  return makes || isMock(receiver) || isMock(callee) ? evaluator.scope.typed(evaluator.fresh(index), MOCK) : undefined;
 }
 
 function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {
@@ -79,9 +88,10 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
   const instance = values.of({ kind: 'instance', site: evaluator.site(index), className: name });
   const fields = new Map<string, Slot>();
   called.args.forEach((argument, place) => {
-    const field = argument.name ?? recognizer.placedField(name, place);
+    const isSpread = instruction.args[place]?.spread === true;
+    const field = argument.name ?? (isSpread ? undefined : recognizer.placedField(name, place));
     if (field !== undefined) fields.set(field, { value: argument.value, span: argument.span });
-    else if (place === 0) {
+    else if (place === 0 || isSpread) {
       const given = evaluator.environment.fields(bare(argument.value));
       for (const [inner, slot] of given ?? []) fields.set(inner, slot);
       if (!given && argument.value.kind !== 'const') fields.set(SPREAD, { value: argument.value, span: argument.span });
@@ -98,10 +108,13 @@ function construct(evaluator: BlockEvaluator, called: Called, index: number, cla
   return evaluator.fresh(index);
 }
 
-function setter(evaluator: BlockEvaluator, called: Called): Value | undefined {
+/** A setter or a getter of a request. */
+function accessor(evaluator: BlockEvaluator, called: Called, index: number): Value | undefined {
   const { receiver, method, args } = called;
   const className = receiver && evaluator.classOf(receiver);
   if (!receiver || method === undefined || className === undefined) return undefined;
+  const read = args.length === 0 ? evaluator.scope.recognizer.getter(className, method) : undefined;
+  if (read !== undefined) return loadParameter(evaluator.reader(index), receiver, read, read)?.value;
   const target = evaluator.scope.recognizer.setter(className, method);
   const [first, second] = args;
   if (target === undefined || !first) return undefined;
@@ -119,10 +132,15 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
   if (name !== undefined) {
     const tail = name.split('.').slice(-2).join('.');
     if (first && (IDENTITY_FUNCTIONS.has(name) || IDENTITY_FUNCTIONS.has(tail))) return first.value;
+    if (first?.value.kind === 'error' && DESCRIBING_FUNCTIONS.has(name)) return first.value;
     if (ENVIRONMENT_FUNCTIONS.has(name) && first?.value.kind === 'const')
       return environmentVariable(evaluator, String(first.value.value), second?.value, index);
     if (name === 'getattr' && first && second?.value.kind === 'const')
       return evaluator.field(first.value, String(second.value.value), index);
+    if (name === 'setattr' && first && second?.value.kind === 'const' && args[2]) {
+      evaluator.environment.store(bare(first.value), String(second.value.value), args[2]);
+      return evaluator.scope.values.constant(null);
+    }
     if (BINDING_FUNCTIONS.has(name) && first) return bind(evaluator, index, first.value, args.slice(1));
   }
   const object = objectCall(evaluator, called, name, index);
@@ -133,7 +151,7 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
   if (receiver.kind === 'error' && args.length === 0) return loadField(evaluator.reader(index), receiver, method);
   if (GETTER_METHODS.has(method) && first?.value.kind === 'const' && receiver.kind !== 'object') {
     const field = loadField(evaluator.reader(index), receiver, String(first.value.value));
-    return second && receiver.kind !== 'response' ? evaluator.choose(index, [field, second.value]) : field;
+    return second && field.kind !== 'response' && field.kind !== 'error' ? evaluator.choose(index, [field, second.value]) : field;
   }
   const comparison = COMPARING_METHODS.get(method);
   if (comparison === undefined || !first) return undefined;
@@ -157,7 +175,7 @@ function opaque(evaluator: BlockEvaluator, called: Called, index: number): Value
   if (fn) {
     const returned = scope.flowOf(fn.id)?.returned;
     if (returned && (returned.kind === 'instance' || returned.kind === 'const' || returned.kind === 'import')) return returned;
-    return scope.typed(evaluator.fresh(index), scope.typeName(fn.returns));
+    return scope.typed(evaluator.fresh(index), isMock(returned) ? MOCK : scope.typeName(fn.returns));
   }
   // A path on something outside that is only looked up: config.get('key') twice is the same key twice.
   const isLookup = receiver && method !== undefined && called.args.length === 0 && /^get[A-Z_]/.test(method) && isStable(receiver);

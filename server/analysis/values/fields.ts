@@ -1,6 +1,7 @@
 // Reading a field of a value: out of the heap where it was written here, symbolically where it comes from outside,
 // and from each alternative where the value is one of several.
 import type { Environment, Phis, Slot } from './environment';
+import { isMock } from './mocks';
 import { SPREAD } from './environment';
 import type { Site, Value, ValueTable } from './value';
 import { normaliseName } from '../../../kms/names';
@@ -65,8 +66,11 @@ function load(
       return { value: values.of({ kind: 'response', site: base.site, path: [...base.path, normaliseName(name)] }) };
     case 'error':
       return { value: values.of({ kind: 'error', at: base.at, path: [...base.path, name] }) };
-    case 'typed':
-      return load(reader, base.base, name, find, spelling, depth);
+    case 'typed': {
+      const inner = load(reader, base.base, name, find, spelling, depth);
+      const isPart = inner?.value.kind === 'path' && isMock(base);
+      return isPart ? { ...inner, value: values.of({ kind: 'typed', base: inner.value, className: base.className }) } : inner;
+    }
     case 'self':
       return { value: ownField(reader, base, name, depth) ?? values.of({ kind: 'path', base, name: spelling }) };
     case 'phi':
@@ -104,12 +108,17 @@ function alternatives(
 ): Slot | undefined {
   const members = base.kind === 'choice' ? base.members : [...reader.phis.operands(base).values()];
   const slots = members
-    .filter((member) => member !== base && !isNothing(member))
+    .filter((member) => member !== base && !isNothing(member) && !isEmpty(reader, member))
     .map((member) => load(reader, member, name, find, spelling, depth));
   const found = [...new Set(slots.map((slot) => slot?.value ?? reader.values.constant(undefined)))];
   const [only] = found;
   if (only && found.length === 1) return slots[0];
   return found.length === 0 ? undefined : { value: reader.values.of({ kind: 'choice', site: reader.site, members: found }) };
+}
+
+/** {}, as in `answer.get("KeyMetadata") or {}`: no more than nothing. */
+function isEmpty({ environment }: FieldReader, value: Value): boolean {
+  return value.kind === 'object' && !value.array && environment.fields(value)?.size === 0;
 }
 
 /** null, undefined and the empty text: no object and no key. */

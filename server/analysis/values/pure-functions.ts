@@ -9,6 +9,10 @@ export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
   'JSON.parse',
   'json.loads',
   'JSON.stringify',
+  'orjson.loads',
+  'ujson.loads',
+  'simplejson.loads',
+  'ast.literal_eval',
   'json.dumps', // a response read as JSON; a value written and read again
   'Set',
   'set',
@@ -42,7 +46,20 @@ export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
   'asyncio.create_task',
   'asyncio.ensure_future',
   'asyncio.shield',
+  'base64.b64encode',
+  'base64.b64decode',
+  'base64.standard_b64encode',
+  'base64.standard_b64decode',
+  'base64.urlsafe_b64encode',
+  'base64.urlsafe_b64decode',
+  'base64.encodebytes',
+  'base64.decodebytes',
+  'binascii.a2b_base64',
+  'binascii.b2a_base64', // the same ciphertext, written differently
 ]);
+
+/** f(x) is a text that holds what x says, where x is an error. */
+export const DESCRIBING_FUNCTIONS: ReadonlySet<string> = new Set(['repr', 'ascii']);
 
 /** x.f() is x. */
 export const IDENTITY_METHODS: ReadonlySet<string> = new Set([

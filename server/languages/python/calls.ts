@@ -6,6 +6,7 @@ import { asynchronousFunctions, asynchronousMethods } from './asynchronous';
 import { argument, callReference, lowerArguments, readCall, type CallSite, type SpecialCall } from './callee';
 import { lowerOrdinary, lowerWithLambdas } from './callbacks';
 import type { Env } from './env';
+import { formatted } from './format';
 import { expectedFailure, mockCall } from './expectations';
 import { runInPlace } from './functions';
 import { bare, spanOf, type Node } from './syntax';
@@ -38,6 +39,7 @@ const immediate: SpecialCall = (env, site, disposition) => {
 };
 
 function specialOf(site: CallSite): SpecialCall | undefined {
+  if (site.method === 'format') return formatted;
   if (site.name !== undefined && Object.hasOwn(functions, site.name)) return functions[site.name];
   return site.method !== undefined && Object.hasOwn(asynchronousMethods, site.method) ? asynchronousMethods[site.method] : undefined;
 }

@@ -26,6 +26,8 @@ export interface ClosureOptions {
   readonly decorators?: readonly Node[];
   /** A lambda's name, where it is assigned to one. */
   readonly name?: string;
+  /** What decorators put in the place of the parameters (but self), in order. */
+  readonly handedIn?: (env: Env) => VarId[];
 }
 
 /** A class while its body is lowered. */
