@@ -43,7 +43,7 @@ export function decide(test: Test, tag: Tag, provider: Provider): Decision {
     case 'success':
       return test.kind === 'present' || test.kind === 'equals' ? { outcome: false, learns: false } : BOTH;
     case 'other-failure':
-      return test.kind === 'class' ? { outcome: mayBeOfClass(test.classes, tag.sdk), learns: false } : BOTH;
+      return test.kind === 'class' ? { outcome: mayBeOfClass(test.classes), learns: false } : BOTH;
     case 'own-error':
       return test.kind === 'equals' && test.path.length > 0 ? { outcome: false, learns: false } : BOTH;
     case 'failure':
@@ -70,7 +70,7 @@ function decideFailure(test: Test, tag: Tag & { kind: 'failure' }, provider: Pro
     case 'present':
       return { outcome: true, learns: false };
     case 'class': {
-      const outcome = code === undefined ? mayBeOfClass(test.classes, sdk) : isOfClass(test.classes, sdk);
+      const outcome = code === undefined ? mayBeOfClass(test.classes) : isOfClass(test.classes, sdk);
       return { outcome, learns: false };
     }
     case 'equals': {
@@ -148,7 +148,7 @@ function isOfClass(classes: readonly string[], sdk: SdkBinding): boolean | 'both
   return classes.every((name) => UNRELATED.has(name) || UNRELATED.has(last(name))) ? false : 'both';
 }
 
-/** The same for a failure of which nothing but its happening is known: it can be any error, a ValueError too. */
-function mayBeOfClass(classes: readonly string[], sdk: SdkBinding): boolean | 'both' {
-  return isOfClass(classes, sdk) || 'both';
+/** The same for a failure of which nothing but its happening is known: it can be any error, of the network or a ValueError. */
+function mayBeOfClass(classes: readonly string[]): boolean | 'both' {
+  return takesEveryError(classes) || 'both';
 }

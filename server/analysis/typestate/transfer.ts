@@ -82,7 +82,7 @@ function concerning(context: TransferContext, event: CallEvent, entry: Entry, ra
   const normal = rehearsal ? [entry] : tellState(context, event, success);
   const exceptions = raised(entry, failureOf(context, event));
   if (event.effect === 'begun') normal.push(entry);
-  if (returnsFailure) normal.push(withOutcome(entry, failureOf(context, event)));
+  if (returnsFailure) normal.push(withOutcome(tellNothing(context, event, entry), failureOf(context, event)));
   for (const [code, set] of rehearsal ? [] : transformer.rejections) {
     const rejected = { ...entry, matrix: compose(entry.matrix, context.domain.keep(set)) };
     if (returnsFailure) normal.push(withOutcome(rejected, failureOf(context, event, code)));
@@ -119,6 +119,13 @@ export function tellState(context: TransferContext, event: CallEvent, entry: Ent
     tags: entry.tags.with(observation, { kind: 'state', name }),
     matrix: compose(entry.matrix, context.domain.keep(context.domain.named([name]))),
   }));
+}
+
+/** The entry where the call failed and goes on: what it answers has no state. */
+function tellNothing(context: TransferContext, event: CallEvent, entry: Entry): Entry {
+  const observation = stateObservation(event);
+  if (!event.fact.call.operation.response.state || !context.live.has(observation.id)) return entry;
+  return { ...entry, tags: entry.tags.with(observation, { kind: 'text', text: '' }) };
 }
 
 /** The entry where the condition holds, or where it does not; undefined where that cannot be. */

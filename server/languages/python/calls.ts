@@ -6,6 +6,7 @@ import { asynchronousFunctions, asynchronousMethods } from './asynchronous';
 import { argument, callReference, lowerArguments, readCall, type CallSite, type SpecialCall } from './callee';
 import { lowerOrdinary, lowerWithLambdas } from './callbacks';
 import type { Env } from './env';
+import { lowerExit } from './exits';
 import { formatted } from './format';
 import { expectedFailure, mockCall } from './expectations';
 import { runInPlace } from './functions';
@@ -53,6 +54,7 @@ export function lowerCall(env: Env, node: Node, disposition: Disposition): VarId
     expectedFailure(env, site, disposition) ??
     specialOf(site)?.(env, site, disposition) ??
     immediate(env, site, disposition) ??
+    lowerExit(env, site, disposition) ??
     lowerWithLambdas(env, site, disposition) ??
     lowerOrdinary(env, site, disposition)
   );
