@@ -14,6 +14,7 @@ import { objectCall } from './objects';
 import {
   BINDING_FUNCTIONS,
   COMPARING_METHODS,
+  ENCODING_FUNCTIONS,
   ENVIRONMENT_FUNCTIONS,
   GETTER_METHODS,
   IDENTITY_FUNCTIONS,
@@ -119,6 +120,7 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
   if (name !== undefined) {
     const tail = name.split('.').slice(-2).join('.');
     if (first && (IDENTITY_FUNCTIONS.has(name) || IDENTITY_FUNCTIONS.has(tail))) return first.value;
+    if (first && ENCODING_FUNCTIONS.has(name) && first.value.kind !== 'const' && first.value.kind !== 'concat') return first.value;
     if (ENVIRONMENT_FUNCTIONS.has(name) && first?.value.kind === 'const')
       return environmentVariable(evaluator, String(first.value.value), second?.value, index);
     if (name === 'getattr' && first && second?.value.kind === 'const')

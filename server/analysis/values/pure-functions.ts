@@ -44,6 +44,9 @@ export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
   'asyncio.shield',
 ]);
 
+/** The same for what is not known as a text: another encoding of the same ciphertext. */
+export const ENCODING_FUNCTIONS: ReadonlySet<string> = new Set(['Buffer.from', 'atob', 'btoa', 'base64.b64encode', 'base64.b64decode']);
+
 /** x.f() is x. */
 export const IDENTITY_METHODS: ReadonlySet<string> = new Set([
   'toString',
