@@ -9,6 +9,7 @@ import type { Condition, Observation, Test } from './observations';
 import { negate } from './observations';
 import type { ValueFlow } from './values/flow';
 import type { Site, Value } from './values/value';
+import { BOOLEANS, isNone, isOfErrors, severalOf, truthOf } from './truths';
 
 const OPAQUE: Condition = { kind: 'opaque' };
 
@@ -42,8 +43,11 @@ export class Conditions {
       }
       default: {
         const observed = this.observed(value);
-        if (observed?.observation.kind === 'outcome') return { kind: 'test', observation: observed.observation, test: { kind: 'present' } };
-        return value.kind === 'phi' && !observed ? this.truth(value) : OPAQUE;
+        const { observation } = observed ?? {};
+        if (observation?.kind === 'outcome') return { kind: 'test', observation, test: { kind: 'present' } };
+        const told = value.kind === 'phi' ? this.truth(value) : OPAQUE;
+        if (told.kind !== 'opaque' || observation?.kind !== 'several' || observed?.path.length !== 0) return told;
+        return { kind: 'test', observation, test: { kind: 'present' } };
       }
     }
   }
@@ -55,9 +59,9 @@ export class Conditions {
     if (this.open.has(value.id)) return condition;
     this.open.add(value.id);
     const operands = [...this.flow.phis.operands(value).values()].filter((operand) => operand !== value);
-    const conditions = operands.filter((operand) => operand.kind !== 'const').map((operand) => this.of(operand));
-    // A flag that is only ever set to true and false tells which way the run came.
-    const isFlag = conditions.length === 0 && operands.some((operand) => operand.kind === 'const' && typeof operand.value === 'boolean');
+    const conditions = operands.filter((operand) => truthOf(operand) === undefined).map((operand) => this.of(operand));
+    // A flag that is only ever set to true and false, or to something and nothing, tells which way the run came.
+    const isFlag = conditions.length === 0 && new Set(operands.map(truthOf)).size > 1;
     const tells = isFlag || conditions.some((told) => told.kind !== 'opaque');
     this.open.delete(value.id);
     if (!tells) return OPAQUE;
@@ -85,27 +89,45 @@ export class Conditions {
         path: codePath(sdk, withoutEnvelope(sdk, value.path)),
       };
     }
-    return value.kind === 'phi' ? this.several(value) : undefined;
+    if (value.kind === 'phi') return this.several(value);
+    if (value.kind !== 'path') return undefined;
+    const whole = this.observed(value.base);
+    return whole && whole.observation.kind === 'several' && whole.observation.of === 'errors'
+      ? { observation: whole.observation, path: [...whole.path, value.name] }
+      : undefined;
   }
 
   private several(value: Value & { kind: 'phi' }): Observed | undefined {
     // Met again on the way round a loop, it stands for itself.
-    if (this.open.has(value.id)) return { observation: { id: `several:${value.id}`, kind: 'several', value }, path: [] };
+    if (this.open.has(value.id)) return { observation: severalOf(value), path: [] };
     this.open.add(value.id);
     const operands = [...this.flow.phis.operands(value).values()].filter((operand) => operand !== value);
     const observed = operands.map((operand) => this.observed(operand));
+    const isAgain = operands.map((operand) => this.open.has(operand.id));
     this.open.delete(value.id);
-    const [first] = observed;
-    // e.code ?? e.data.Code: two places of one error.
-    if (first?.observation.kind === 'error')
-      return observed.every((other) => other?.observation.id === first.observation.id) ? first : undefined;
+    if (observed.some((other) => other && isOfErrors(other.observation))) {
+      const errors = observed.filter((_, index) => !isAgain[index] && !isNone(operands[index]));
+      return this.severalErrors(value, errors, errors.length === operands.length);
+    }
     const fits = operands.every(
       (operand, index) =>
         operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
     );
     if (!fits || observed.every((other) => other === undefined)) return undefined;
     this.phis.set(value.at, (this.phis.get(value.at) ?? new Set()).add(value));
-    return { observation: { id: `several:${value.id}`, kind: 'several', value }, path: [] };
+    return { observation: severalOf(value), path: [] };
+  }
+
+  /** What several handlers caught, or the same part of it. @param always whether the variable holds nothing else */
+  private severalErrors(value: Value & { kind: 'phi' }, errors: readonly (Observed | undefined)[], always: boolean): Observed | undefined {
+    const [first] = errors;
+    if (!first) return undefined;
+    // e.code ?? e.data.Code: two places of one error.
+    if (always && errors.every((other) => other?.observation.id === first.observation.id)) return first;
+    const path = first.path.join('.');
+    if (!errors.every((other) => other && isOfErrors(other.observation) && other.path.join('.') === path)) return undefined;
+    this.phis.set(value.at, (this.phis.get(value.at) ?? new Set()).add(value));
+    return { observation: { ...severalOf(value), of: 'errors' }, path: first.path };
   }
 
   /** The variables at the join that hold one of several observations. */
@@ -115,6 +137,8 @@ export class Conditions {
 
   private comparison(value: Value & { kind: 'compare' }): Condition {
     const { left, right, operator } = value;
+    const decided = operator === '==' ? (this.withConstant(left, right) ?? this.withConstant(right, left)) : undefined;
+    if (decided) return decided;
     const field = operator === 'contains' ? this.fieldOf(left, right) : undefined;
     if (field) return field;
     const onLeft = this.observed(left);
@@ -127,6 +151,29 @@ export class Conditions {
     if (none && observation.kind === 'outcome') return negate({ kind: 'test', observation, test: { kind: 'present' } });
     const test = testOf(operator, other, path);
     return test ? { kind: 'test', observation, test } : OPAQUE;
+  }
+
+  /** ok === false, answer !== null: what the constant makes of the other side's truth. */
+  private withConstant(value: Value, constant: Value): Condition | undefined {
+    if (constant.kind !== 'const') return undefined;
+    if (typeof constant.value === 'boolean' && this.isBoolean(value)) return constant.value ? this.of(value) : negate(this.of(value));
+    if (!isNone(constant)) return undefined;
+    if (value.kind !== 'const' && truthOf(value) !== undefined) return negate({ kind: 'always' });
+    if (this.isBoolean(value)) return negate({ kind: 'always' });
+    // Set to something or to nothing: nothing is what is false.
+    const operands = value.kind === 'phi' ? [...this.flow.phis.operands(value).values()] : [];
+    const isSet = operands.length > 0 && operands.every((operand) => operand === value || isNone(operand) || truthOf(operand) === true);
+    const condition = isSet ? this.of(value) : OPAQUE;
+    return condition.kind === 'opaque' ? undefined : negate(condition);
+  }
+
+  private isBoolean(value: Value): boolean {
+    const seen = new Set([value]);
+    for (const each of seen) {
+      if (each.kind === 'phi') for (const operand of this.flow.phis.operands(each).values()) seen.add(operand);
+      else if (!BOOLEANS.has(each.kind) && !(each.kind === 'const' && typeof each.value === 'boolean')) return false;
+    }
+    return [...seen].some((each) => each.kind !== 'phi');
   }
 
   /** "Code" in answer: whether a returned answer has the field. */

@@ -40,11 +40,15 @@ export function decide(test: Test, tag: Tag, provider: Provider): Decision {
       return decideText(test, tag.kind === 'state' ? tag.name : tag.text);
     case 'truth':
       return test.kind === 'present' ? { outcome: tag.holds, learns: false } : BOTH;
+    case 'nothing':
+      return { outcome: false, learns: false };
     case 'success':
       return test.kind === 'present' || test.kind === 'equals' ? { outcome: false, learns: false } : BOTH;
     case 'other-failure':
+      if (test.kind === 'present') return { outcome: true, learns: false };
       return test.kind === 'class' ? { outcome: isOfClass(test.classes, tag.sdk), learns: false } : BOTH;
     case 'own-error':
+      if (test.kind === 'present') return { outcome: true, learns: false };
       return test.kind === 'equals' && test.path.length > 0 ? { outcome: false, learns: false } : BOTH;
     case 'failure':
       return decideFailure(test, tag, provider);

@@ -173,9 +173,9 @@ function endOf({ conditions }: Material, { end }: Block, value: Value | undefine
     case 'throw': {
       if (value?.kind === 'instance' && OWN_ERROR.test(value.className)) return { kind: 'throw', error: 'own' };
       const observed = value && conditions.observed(value);
-      return observed?.observation.kind === 'error' && observed.path.length === 0
-        ? { kind: 'throw', error: observed.observation }
-        : { kind: 'throw' };
+      const { observation } = observed ?? {};
+      const isError = observation?.kind === 'error' || (observation?.kind === 'several' && observation.of === 'errors');
+      return observed && isError && observed.path.length === 0 ? { kind: 'throw', error: observed.observation } : { kind: 'throw' };
     }
     default:
       return { kind: 'exit' };

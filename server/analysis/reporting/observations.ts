@@ -39,7 +39,9 @@ function compared(
   generationOf: (call: CallEvent) => string | undefined,
 ): Observation[] {
   const observed = built.conditions.observed(side);
-  if (observed?.observation.kind === 'state' || observed?.observation.kind === 'several') return [{ kind: 'state', text, span }];
+  const isState =
+    observed?.observation.kind === 'state' || (observed?.observation.kind === 'several' && observed.observation.of === 'states');
+  if (isState) return [{ kind: 'state', text, span }];
   if (observed?.observation.kind !== 'error' && observed?.observation.kind !== 'outcome') return [];
   return [codeComparison(built, observed, text, span, generationOf)];
 }

@@ -71,6 +71,7 @@ function textOf(tag: Tag): string {
       return `other ${tag.sdk.id}`;
     case 'success':
     case 'own-error':
+    case 'nothing':
       return tag.kind;
     case 'failure':
       return `failure ${tag.code ?? ''} ${tag.sdk.id} ${tag.generation ?? ''}`;

@@ -103,6 +103,10 @@ function alternatives(
   depth: number,
 ): Slot | undefined {
   const members = base.kind === 'choice' ? base.members : [...reader.phis.operands(base).values()];
+  // Part of an error, or of nothing where none was caught: not the same as part of the error.
+  const others = members.filter((member) => member !== base);
+  if (base.kind === 'phi' && others.length > 1 && holdsErrors(reader, base))
+    return { value: reader.values.of({ kind: 'path', base, name: spelling }) };
   const slots = members
     .filter((member) => member !== base && !isNothing(member))
     .map((member) => load(reader, member, name, find, spelling, depth));
@@ -110,6 +114,18 @@ function alternatives(
   const [only] = found;
   if (only && found.length === 1) return slots[0];
   return found.length === 0 ? undefined : { value: reader.values.of({ kind: 'choice', site: reader.site, members: found }) };
+}
+
+/** Whether the variable holds what one of several handlers caught, or what one caught or nothing. */
+function holdsErrors({ phis }: FieldReader, phi: Value & { kind: 'phi' }): boolean {
+  const seen = new Set<Value>([phi]);
+  let errors = 0;
+  for (const each of seen) {
+    if (each.kind === 'phi') for (const operand of phis.operands(each).values()) seen.add(operand);
+    else if (each.kind === 'error' && each.path.length === 0) errors += 1;
+    else if (!isNothing(each)) return false;
+  }
+  return errors > 0;
 }
 
 /** null, undefined and the empty text: no object and no key. */
