@@ -5,7 +5,7 @@ import type { SdkBinding } from '../../kms/sdk-types';
 import type { KmsFact } from './values/facts';
 import { meaningOf, withoutEnvelope } from './sdk/responses';
 import { takesEveryError } from './guards';
-import type { Condition, Observation, Test } from './observations';
+import type { Condition, Observation, Several, Test } from './observations';
 import { negate } from './observations';
 import type { ValueFlow } from './values/flow';
 import type { Site, Value } from './values/value';
@@ -22,7 +22,7 @@ export interface Observed {
 export class Conditions {
   private readonly open = new Set<number>();
   /** Variables that hold one of several observations and are tested, by the join's place. */
-  private readonly phis = new Map<Site, Set<Value & { kind: 'phi' }>>();
+  private readonly phis = new Map<Site, Map<Value, Several>>();
   private readonly truths = new Map<Site, Set<Value & { kind: 'phi' }>>();
 
   constructor(
@@ -46,8 +46,8 @@ export class Conditions {
         const { observation } = observed ?? {};
         if (observation?.kind === 'outcome') return { kind: 'test', observation, test: { kind: 'present' } };
         const told = value.kind === 'phi' ? this.truth(value) : OPAQUE;
-        if (told.kind !== 'opaque' || observation?.kind !== 'several' || observed?.path.length !== 0) return told;
-        return { kind: 'test', observation, test: { kind: 'present' } };
+        const isThere = (observation?.kind === 'several' || observation?.kind === 'state') && observed?.path.length === 0;
+        return told.kind === 'opaque' && observation && isThere ? { kind: 'test', observation, test: { kind: 'present' } } : told;
       }
     }
   }
@@ -89,12 +89,7 @@ export class Conditions {
         path: codePath(sdk, withoutEnvelope(sdk, value.path)),
       };
     }
-    if (value.kind === 'phi') return this.several(value);
-    if (value.kind !== 'path') return undefined;
-    const whole = this.observed(value.base);
-    return whole && whole.observation.kind === 'several' && whole.observation.of === 'errors'
-      ? { observation: whole.observation, path: [...whole.path, value.name] }
-      : undefined;
+    return value.kind === 'phi' ? this.several(value) : undefined;
   }
 
   private several(value: Value & { kind: 'phi' }): Observed | undefined {
@@ -113,9 +108,12 @@ export class Conditions {
       (operand, index) =>
         operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
     );
-    if (!fits || observed.every((other) => other === undefined)) return undefined;
-    this.phis.set(value.at, (this.phis.get(value.at) ?? new Set()).add(value));
-    return { observation: severalOf(value), path: [] };
+    const texts = new Set(
+      operands.flatMap((operand) => (operand.kind === 'const' && typeof operand.value === 'string' ? [operand.value] : [])),
+    );
+    if (!fits || (texts.size < 2 && observed.every((other) => other === undefined))) return undefined;
+    const ofTexts = observed.every((other) => !other || (other.observation.kind === 'several' && other.observation.of === 'texts'));
+    return { observation: this.joined(value, ofTexts ? 'texts' : 'states'), path: [] };
   }
 
   /** What several handlers caught, or the same part of it. @param always whether the variable holds nothing else */
@@ -126,13 +124,18 @@ export class Conditions {
     if (always && errors.every((other) => other?.observation.id === first.observation.id)) return first;
     const path = first.path.join('.');
     if (!errors.every((other) => other && isOfErrors(other.observation) && other.path.join('.') === path)) return undefined;
-    this.phis.set(value.at, (this.phis.get(value.at) ?? new Set()).add(value));
-    return { observation: { ...severalOf(value), of: 'errors' }, path: first.path };
+    return { observation: this.joined(value, 'errors'), path: first.path };
+  }
+
+  private joined(value: Value & { kind: 'phi' }, of: Several['of']): Several {
+    const observation = { ...severalOf(value), of };
+    this.phis.set(value.at, (this.phis.get(value.at) ?? new Map<Value, Several>()).set(value, observation));
+    return observation;
   }
 
   /** The variables at the join that hold one of several observations. */
-  phisAt(at: Site): readonly (Value & { readonly kind: 'phi' })[] {
-    return [...(this.phis.get(at) ?? [])];
+  phisAt(at: Site): readonly Several[] {
+    return [...(this.phis.get(at)?.values() ?? [])];
   }
 
   private comparison(value: Value & { kind: 'compare' }): Condition {
@@ -160,6 +163,7 @@ export class Conditions {
     if (!isNone(constant)) return undefined;
     if (value.kind !== 'const' && truthOf(value) !== undefined) return negate({ kind: 'always' });
     if (this.isBoolean(value)) return negate({ kind: 'always' });
+    if (this.observed(value)?.observation.kind === 'state') return negate(this.of(value));
     // Set to something or to nothing: nothing is what is false.
     const operands = value.kind === 'phi' ? [...this.flow.phis.operands(value).values()] : [];
     const isSet = operands.length > 0 && operands.every((operand) => operand === value || isNone(operand) || truthOf(operand) === true);

@@ -36,10 +36,13 @@ const UNRELATED: ReadonlySet<string> = new Set([
 export function decide(test: Test, tag: Tag, provider: Provider): Decision {
   switch (tag.kind) {
     case 'state':
+      return decideText(test, tag.name);
     case 'text':
-      return decideText(test, tag.kind === 'state' ? tag.name : tag.text);
+      return decideText(test, tag.text);
     case 'truth':
       return test.kind === 'present' ? { outcome: tag.holds, learns: false } : BOTH;
+    case 'literal':
+      return { ...decideText(test, tag.text), learns: false };
     case 'nothing':
       return { outcome: false, learns: false };
     case 'success':
@@ -63,6 +66,8 @@ function decideText(test: Test, text: string): Decision {
       return { outcome: text.includes(test.text), learns: false };
     case 'starts':
       return { outcome: text.startsWith(test.text), learns: false };
+    case 'present':
+      return { outcome: text !== '', learns: false };
     default:
       return BOTH;
   }

@@ -1,6 +1,6 @@
 // What values say by being there: which are true, which are nothing. Small readings that the conditions and the moves of
 // observations share; it does not know what is tested.
-import type { Observation } from './observations';
+import type { Observation, Several } from './observations';
 import type { Value } from './values/value';
 
 /** Kinds of values that are true or false. */
@@ -16,7 +16,7 @@ export function truthOf(value: Value): boolean | undefined {
 }
 
 /** The observation of a variable that holds one of several. */
-export function severalOf(value: Value & { readonly kind: 'phi' }): Observation & { readonly kind: 'several' } {
+export function severalOf(value: Value & { readonly kind: 'phi' }): Several {
   return { id: `several:${value.id}`, kind: 'several', of: 'states', value };
 }
 

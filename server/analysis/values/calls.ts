@@ -50,7 +50,7 @@ function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called
   });
   if (!call) return undefined;
   const site = evaluator.site(index);
-  evaluator.tell({ kind: 'kms', index, site, call, instruction, reader: { ...reader, environment: evaluator.snapshot() } });
+  evaluator.tell({ kind: 'kms', index, site, call, receiver, instruction, reader: { ...reader, environment: evaluator.snapshot() } });
   const response = evaluator.scope.values.of({ kind: 'response', site, path: [] });
   bindAlias(evaluator, call, index);
   return response;

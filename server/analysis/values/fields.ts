@@ -3,6 +3,7 @@
 import type { Environment, Phis, Slot } from './environment';
 import { SPREAD } from './environment';
 import type { Site, Value, ValueTable } from './value';
+import { bare } from './value';
 import { normaliseName } from '../../../kms/names';
 
 export interface FieldReader {
@@ -14,6 +15,9 @@ export interface FieldReader {
   /** What the class of `self` says of a field that was not written here. */
   readonly classField: (self: Value, name: string) => Value | undefined;
 }
+
+/** A way to look up one field. */
+type Find = (fields: ReadonlyMap<string, Slot>) => Slot | undefined;
 
 /** How deep alternatives of alternatives are followed. */
 const DEPTH = 6;
@@ -37,14 +41,7 @@ export function loadParameter(reader: FieldReader, base: Value, parameter: strin
   return load(reader, base, parameter, find, spelling, DEPTH);
 }
 
-function load(
-  reader: FieldReader,
-  base: Value,
-  name: string,
-  find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined,
-  spelling: string,
-  depth: number,
-): Slot | undefined {
+function load(reader: FieldReader, base: Value, name: string, find: Find, spelling: string, depth: number): Slot | undefined {
   const { values, environment } = reader;
   const fields = environment.fields(base);
   const slot = fields && find(fields);
@@ -98,15 +95,13 @@ function alternatives(
   reader: FieldReader,
   base: Value & { kind: 'phi' | 'choice' },
   name: string,
-  find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined,
+  find: Find,
   spelling: string,
   depth: number,
 ): Slot | undefined {
   const members = base.kind === 'choice' ? base.members : [...reader.phis.operands(base).values()];
-  // Part of an error, or of nothing where none was caught: not the same as part of the error.
-  const others = members.filter((member) => member !== base);
-  if (base.kind === 'phi' && others.length > 1 && holdsErrors(reader, base))
-    return { value: reader.values.of({ kind: 'path', base, name: spelling }) };
+  const joined = base.kind === 'phi' && isLasting(reader, base, find) ? partOf(reader, base, name, find, spelling, depth) : undefined;
+  if (joined) return { value: joined };
   const slots = members
     .filter((member) => member !== base && !isNothing(member))
     .map((member) => load(reader, member, name, find, spelling, depth));
@@ -116,16 +111,47 @@ function alternatives(
   return found.length === 0 ? undefined : { value: reader.values.of({ kind: 'choice', site: reader.site, members: found }) };
 }
 
-/** Whether the variable holds what one of several handlers caught, or what one caught or nothing. */
-function holdsErrors({ phis }: FieldReader, phi: Value & { kind: 'phi' }): boolean {
+/** Whether every value that the variable can hold has the same fields at its join and here. */
+function isLasting({ phis, environment }: FieldReader, phi: Value & { kind: 'phi' }, find: Find): boolean {
   const seen = new Set<Value>([phi]);
-  let errors = 0;
   for (const each of seen) {
-    if (each.kind === 'phi') for (const operand of phis.operands(each).values()) seen.add(operand);
-    else if (each.kind === 'error' && each.path.length === 0) errors += 1;
-    else if (!isNothing(each)) return false;
+    if (each.kind === 'phi') for (const operand of phis.operands(each).values()) seen.add(bare(operand));
+    else if (!LASTING.has(each.kind) && !isNothing(each)) return false;
+    const fields = environment.fields(each);
+    if (fields && (fields.has(SPREAD) || find(fields))) return false;
   }
-  return errors > 0;
+  return true;
+}
+
+/** Values whose fields nobody writes, or whose fields that nobody wrote are places. */
+const LASTING: ReadonlySet<Value['kind']> = new Set(['response', 'error', 'outside', 'path', 'global', 'import', 'unknown']);
+
+/** The field of a variable that holds one of several: a variable of its own at the same join. */
+function partOf(
+  reader: FieldReader,
+  phi: Value & { kind: 'phi' },
+  name: string,
+  find: Find,
+  spelling: string,
+  depth: number,
+  open = new Set<Value>(),
+): Value {
+  const slot = `${phi.slot} ${normaliseName(name)}`;
+  // Met again on the way round a loop.
+  if (open.has(phi)) return reader.values.of({ kind: 'phi', at: phi.at, slot });
+  open.add(phi);
+  const operands = [...reader.phis.operands(phi)].map(([edge, operand]) => {
+    const member = bare(operand);
+    const value =
+      member.kind === 'phi'
+        ? partOf(reader, member, name, find, spelling, depth, open)
+        : isNothing(member)
+          ? undefined
+          : load(reader, member, name, find, spelling, depth)?.value;
+    return [edge, value ?? reader.values.constant(undefined)] as const;
+  });
+  open.delete(phi);
+  return reader.phis.merge(phi.at, slot, operands);
 }
 
 /** null, undefined and the empty text: no object and no key. */
