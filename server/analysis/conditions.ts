@@ -5,11 +5,11 @@ import type { SdkBinding } from '../../kms/sdk-types';
 import type { KmsFact } from './values/facts';
 import { meaningOf, withoutEnvelope } from './sdk/responses';
 import { takesEveryError } from './guards';
-import type { Condition, Observation, Test } from './observations';
+import type { Condition, Observation, Several, Test } from './observations';
 import { negate } from './observations';
-import { isNothing } from './values/fields';
 import type { ValueFlow } from './values/flow';
 import type { Site, Value } from './values/value';
+import { BOOLEANS, isNone, isOfErrors, severalOf, truthOf } from './truths';
 
 const OPAQUE: Condition = { kind: 'opaque' };
 
@@ -22,7 +22,7 @@ export interface Observed {
 export class Conditions {
   private readonly open = new Set<number>();
   /** Variables that hold one of several observations and are tested, by the join's place. */
-  private readonly phis = new Map<Site, Set<Value & { kind: 'phi' }>>();
+  private readonly phis = new Map<Site, Map<Value, Several>>();
   private readonly truths = new Map<Site, Set<Value & { kind: 'phi' }>>();
 
   constructor(
@@ -43,8 +43,11 @@ export class Conditions {
       }
       default: {
         const observed = this.observed(value);
-        if (observed?.observation.kind === 'outcome') return { kind: 'test', observation: observed.observation, test: { kind: 'present' } };
-        return value.kind === 'phi' && (!observed || this.recordsFailure(value)) ? this.truth(value) : OPAQUE;
+        const { observation } = observed ?? {};
+        if (observation?.kind === 'outcome') return { kind: 'test', observation, test: { kind: 'present' } };
+        const told = value.kind === 'phi' ? this.truth(value) : OPAQUE;
+        const isThere = (observation?.kind === 'several' || observation?.kind === 'state') && observed?.path.length === 0;
+        return told.kind === 'opaque' && observation && isThere ? { kind: 'test', observation, test: { kind: 'present' } } : told;
       }
     }
   }
@@ -56,20 +59,14 @@ export class Conditions {
     if (this.open.has(value.id)) return condition;
     this.open.add(value.id);
     const operands = [...this.flow.phis.operands(value).values()].filter((operand) => operand !== value);
-    const conditions = operands.filter((operand) => operand.kind !== 'const').map((operand) => this.of(operand));
-    // A flag that is only ever set to true and false tells which way the run came.
-    const isFlag = conditions.length === 0 && operands.some((operand) => operand.kind === 'const' && typeof operand.value === 'boolean');
-    const tells = isFlag || this.recordsFailure(value) || conditions.some((told) => told.kind !== 'opaque');
+    const conditions = operands.filter((operand) => truthOf(operand) === undefined).map((operand) => this.of(operand));
+    // A flag that is only ever set to true and false, or to something and nothing, tells which way the run came.
+    const isFlag = conditions.length === 0 && new Set(operands.map(truthOf)).size > 1;
+    const tells = isFlag || conditions.some((told) => told.kind !== 'opaque');
     this.open.delete(value.id);
     if (!tells) return OPAQUE;
     this.truths.set(value.at, (this.truths.get(value.at) ?? new Set()).add(value));
     return condition;
-  }
-
-  /** A variable that holds what a handler caught, or nothing: failure = None; except E as error: failure = error. */
-  private recordsFailure(value: Value & { kind: 'phi' }): boolean {
-    const operands = [...this.flow.phis.operands(value).values()].filter((operand) => operand !== value);
-    return operands.some(isCaught) && operands.every((operand) => isCaught(operand) || isNothing(operand));
   }
 
   /** The variables at the join that hold whether a condition held. */
@@ -97,51 +94,67 @@ export class Conditions {
 
   private several(value: Value & { kind: 'phi' }): Observed | undefined {
     // Met again on the way round a loop, it stands for itself.
-    if (this.open.has(value.id)) return { observation: { id: `several:${value.id}`, kind: 'several', value }, path: [] };
+    if (this.open.has(value.id)) return { observation: severalOf(value), path: [] };
     this.open.add(value.id);
     const operands = [...this.flow.phis.operands(value).values()].filter((operand) => operand !== value);
     const observed = operands.map((operand) => this.observed(operand));
+    const isAgain = operands.map((operand) => this.open.has(operand.id));
     this.open.delete(value.id);
-    const [first] = observed;
-    // e.code ?? e.data.Code: two places of one error.
-    if (first?.observation.kind === 'error' && observed.every((other) => other?.observation.id === first.observation.id)) return first;
+    if (observed.some((other) => other && isOfErrors(other.observation))) {
+      const errors = observed.filter((_, index) => !isAgain[index] && operands[index]?.kind !== 'const');
+      return this.severalErrors(value, errors, errors.length === operands.length);
+    }
     const fits = operands.every(
-      (operand, index) => operand.kind === 'const' || ['state', 'several', 'error'].includes(observed[index]?.observation.kind ?? ''),
+      (operand, index) =>
+        operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
     );
-    if (!fits || observed.every((other) => other === undefined)) return undefined;
-    // code = error.code if hasattr(error, "code") else "": the same place of every error.
-    const paths = new Set(observed.flatMap((other) => (other && other.observation.kind !== 'state' ? [other.path.join('.')] : [])));
-    paths.delete('');
-    if (paths.size > 1) return undefined;
-    this.phis.set(value.at, (this.phis.get(value.at) ?? new Set()).add(value));
-    const path = observed.find((other) => other && other.path.length > 0)?.path ?? [];
-    return { observation: { id: `several:${value.id}`, kind: 'several', value }, path };
+    const texts = new Set(
+      operands.flatMap((operand) => (operand.kind === 'const' && typeof operand.value === 'string' ? [operand.value] : [])),
+    );
+    if (!fits || (texts.size < 2 && observed.every((other) => other === undefined))) return undefined;
+    const ofTexts = observed.every((other) => !other || (other.observation.kind === 'several' && other.observation.of === 'texts'));
+    return { observation: this.joined(value, ofTexts ? 'texts' : 'states'), path: [] };
   }
 
-  /** Whether a variable of several holds a state at all, and the texts that are given to it beside what is observed. */
-  severalOf(value: Value & { kind: 'phi' }): { readonly hasState: boolean; readonly texts: ReadonlySet<unknown> } {
+  /** What several handlers caught, or the same part of it. @param always whether the variable holds nothing else */
+  private severalErrors(value: Value & { kind: 'phi' }, errors: readonly (Observed | undefined)[], always: boolean): Observed | undefined {
+    const [first] = errors;
+    if (!first) return undefined;
+    // e.code ?? e.data.Code: two places of one error.
+    if (always && errors.every((other) => other?.observation.id === first.observation.id)) return first;
+    const path = first.path.join('.');
+    if (!errors.every((other) => other && isOfErrors(other.observation) && other.path.join('.') === path)) return undefined;
+    return { observation: this.joined(value, 'errors'), path: first.path };
+  }
+
+  private joined(value: Value & { kind: 'phi' }, of: Several['of']): Several {
+    const observation = { ...severalOf(value), of };
+    this.phis.set(value.at, (this.phis.get(value.at) ?? new Map<Value, Several>()).set(value, observation));
+    return observation;
+  }
+
+  /** The texts that the program itself gives to a variable of several, beside what it observed. */
+  givenTexts(value: Value & { kind: 'phi' }): ReadonlySet<unknown> {
     const texts = new Set<unknown>();
     const seen = new Set<Value>([value]);
-    let hasState = false;
     for (const each of seen) {
-      if (each.kind === 'phi') for (const operand of this.flow.phis.operands(each).values()) seen.add(operand);
-      else if (each.kind === 'const') texts.add(each.value);
-      else hasState ||= this.observed(each)?.observation.kind === 'state';
+      if (each.kind === 'const') texts.add(each.value);
+      else if (each.kind === 'phi') for (const operand of this.flow.phis.operands(each).values()) seen.add(operand);
     }
-    return { hasState, texts };
+    return texts;
   }
 
   /** The variables at the join that hold one of several observations. */
-  phisAt(at: Site): readonly (Value & { readonly kind: 'phi' })[] {
-    return [...(this.phis.get(at) ?? [])];
+  phisAt(at: Site): readonly Several[] {
+    return [...(this.phis.get(at)?.values() ?? [])];
   }
 
   private comparison(value: Value & { kind: 'compare' }): Condition {
     const { left, right, operator } = value;
+    const decided = operator === '==' ? (this.withConstant(left, right) ?? this.withConstant(right, left)) : undefined;
+    if (decided) return decided;
     const field = operator === 'contains' ? this.fieldOf(left, right) : undefined;
     if (field) return field;
-    const record = operator === '==' && isNothing(right) && left.kind === 'phi' && this.recordsFailure(left) ? left : undefined;
-    if (record) return negate(this.truth(record));
     const onLeft = this.observed(left);
     const observed = onLeft ?? (operator === '==' ? this.observed(right) : undefined);
     const other = onLeft ? right : left;
@@ -154,6 +167,30 @@ export class Conditions {
     return test ? { kind: 'test', observation, test } : OPAQUE;
   }
 
+  /** ok === false, answer !== null: what the constant makes of the other side's truth. */
+  private withConstant(value: Value, constant: Value): Condition | undefined {
+    if (constant.kind !== 'const') return undefined;
+    if (typeof constant.value === 'boolean' && this.isBoolean(value)) return constant.value ? this.of(value) : negate(this.of(value));
+    if (!isNone(constant)) return undefined;
+    if (value.kind !== 'const' && truthOf(value) !== undefined) return negate({ kind: 'always' });
+    if (this.isBoolean(value)) return negate({ kind: 'always' });
+    if (this.observed(value)?.observation.kind === 'state') return negate(this.of(value));
+    // Set to something or to nothing: nothing is what is false.
+    const operands = value.kind === 'phi' ? [...this.flow.phis.operands(value).values()] : [];
+    const isSet = operands.length > 0 && operands.every((operand) => operand === value || isNone(operand) || truthOf(operand) === true);
+    const condition = isSet ? this.of(value) : OPAQUE;
+    return condition.kind === 'opaque' ? undefined : negate(condition);
+  }
+
+  private isBoolean(value: Value): boolean {
+    const seen = new Set([value]);
+    for (const each of seen) {
+      if (each.kind === 'phi') for (const operand of this.flow.phis.operands(each).values()) seen.add(operand);
+      else if (!BOOLEANS.has(each.kind) && !(each.kind === 'const' && typeof each.value === 'boolean')) return false;
+    }
+    return [...seen].some((each) => each.kind !== 'phi');
+  }
+
   /** "Code" in answer: whether a returned answer has the field. */
   private fieldOf(whole: Value, name: Value): Condition | undefined {
     if (whole.kind !== 'response' || name.kind !== 'const' || typeof name.value !== 'string') return undefined;
@@ -162,11 +199,6 @@ export class Conditions {
       ? { kind: 'test', observation: observed.observation, test: { kind: 'present' } }
       : undefined;
   }
-}
-
-/** What a handler caught, as a whole. */
-function isCaught(value: Value): boolean {
-  return value.kind === 'error' && value.path.length === 0;
 }
 
 /** A path inside a returned failure in the SDK's own spelling: values keep the names of fields normalised. */

@@ -36,15 +36,22 @@ const UNRELATED: ReadonlySet<string> = new Set([
 export function decide(test: Test, tag: Tag, provider: Provider): Decision {
   switch (tag.kind) {
     case 'state':
+      return decideText(test, tag.name);
     case 'text':
-      return decideText(test, tag.kind === 'state' ? tag.name : tag.text);
+      return decideText(test, tag.text);
     case 'truth':
       return test.kind === 'present' ? { outcome: tag.holds, learns: false } : BOTH;
+    case 'literal':
+      return { ...decideText(test, tag.text), learns: false };
+    case 'nothing':
+      return { outcome: false, learns: false };
     case 'success':
       return test.kind === 'present' || test.kind === 'equals' ? { outcome: false, learns: false } : BOTH;
     case 'other-failure':
+      if (test.kind === 'present') return { outcome: true, learns: false };
       return test.kind === 'class' ? { outcome: mayBeOfClass(test.classes), learns: false } : BOTH;
     case 'own-error':
+      if (test.kind === 'present') return { outcome: true, learns: false };
       return test.kind === 'equals' && test.path.length > 0 ? { outcome: false, learns: false } : BOTH;
     case 'failure':
       return decideFailure(test, tag, provider);
@@ -59,6 +66,8 @@ function decideText(test: Test, text: string): Decision {
       return { outcome: text.includes(test.text), learns: false };
     case 'starts':
       return { outcome: text.startsWith(test.text), learns: false };
+    case 'present':
+      return { outcome: text !== '', learns: false };
     default:
       return BOTH;
   }

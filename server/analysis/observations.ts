@@ -11,8 +11,13 @@ export type Observation =
   | { readonly id: string; readonly kind: 'outcome'; readonly site: Site }
   /** What the handler at the block caught. */
   | { readonly id: string; readonly kind: 'error'; readonly at: Site }
-  /** A variable that holds one of several observations. */
-  | { readonly id: string; readonly kind: 'several'; readonly value: Value & { readonly kind: 'phi' } }
+  /** A variable that holds one of several observations: states, caught errors, or texts of the program's own. */
+  | {
+      readonly id: string;
+      readonly kind: 'several';
+      readonly of: 'states' | 'errors' | 'texts';
+      readonly value: Value & { readonly kind: 'phi' };
+    }
   /** A variable that holds whether one of several conditions held. */
   | { readonly id: string; readonly kind: 'truth'; readonly value: Value & { readonly kind: 'phi' } };
 
@@ -42,7 +47,14 @@ export type Tag =
   /** An error of the program's own: it has no code. */
   | { readonly kind: 'own-error' }
   | { readonly kind: 'text'; readonly text: string }
+  /** A text that the program chose: it tells which way the run came, not what a key is. */
+  | { readonly kind: 'literal'; readonly text: string }
+  /** Not set: null, undefined. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'truth'; readonly holds: boolean };
+
+/** One of several, at the join of its variable. */
+export type Several = Observation & { readonly kind: 'several' };
 
 export function negate(condition: Condition): Condition {
   if (condition.kind === 'not') return condition.of;

@@ -185,6 +185,8 @@ export type Instruction =
       readonly args: readonly Argument[];
       /** new C(...); in Python a call is a construction when its callee is a class. */
       readonly construct: boolean;
+      /** Left out where the receiver is not there: client?.encrypt(…). */
+      readonly optional?: boolean;
       readonly disposition: Disposition;
       /** Inside code that passes only if it fails: assert.rejects, pytest.raises. */
       readonly expected: boolean;

@@ -46,6 +46,8 @@ export interface CallEvent {
   /** DryRun: tells, changes nothing. */
   readonly rehearsal: boolean;
   readonly effect: Effect;
+  /** It may be left out, and what follows runs all the same. */
+  readonly skippable: boolean;
 }
 
 /** What an edge does on the way: variables that hold one of several take the one this edge brings. */

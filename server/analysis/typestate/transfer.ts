@@ -35,8 +35,10 @@ export interface TransferContext {
 export function step(context: TransferContext, event: Event, key: KeyIndex, entry: Entry): Outcome {
   const { domain } = context;
   switch (event.kind) {
-    case 'call':
-      return call(context, event, key, entry);
+    case 'call': {
+      const outcome = call(context, event, key, entry);
+      return event.skippable ? { ...outcome, normal: [skipped(context, event, entry), ...outcome.normal] } : outcome;
+    }
     case 'define':
       return event.key === key ? { normal: [], raised: [] } : { normal: [entry], raised: [] };
     case 'forget': {
@@ -69,6 +71,12 @@ function call(context: TransferContext, event: CallEvent, key: KeyIndex, entry: 
   // Perhaps it is about another key, and tells nothing of this one.
   const other = { ...entry, tags: entry.tags.with(stateObservation(event), undefined).with(outcomeObservation(event), undefined) };
   return { normal: [other, ...own.normal], raised: [...raised(entry, foreign), ...own.raised] };
+}
+
+/** The call was left out: there is no answer. */
+function skipped(context: TransferContext, event: CallEvent, entry: Entry): Entry {
+  const asked = [stateObservation(event), outcomeObservation(event)].filter(({ id }) => context.live.has(id));
+  return { ...entry, tags: asked.reduce((tags, observation) => tags.with(observation, { kind: 'nothing' }), entry.tags) };
 }
 
 /** The call is about this key. */

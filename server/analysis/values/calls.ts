@@ -8,7 +8,7 @@ import type { Slot } from './environment';
 import { SPREAD } from './environment';
 import type { BlockEvaluator } from './evaluate';
 import type { CallInstruction } from './facts';
-import { loadField, loadParameter } from './fields';
+import { isNothing, loadField, loadParameter } from './fields';
 import { isHarmlessGlobal, isHarmlessImport } from './harmless';
 import { objectCall } from './objects';
 import { MOCK, isMock, makesMock } from './mocks';
@@ -16,6 +16,7 @@ import {
   BINDING_FUNCTIONS,
   COMPARING_METHODS,
   DESCRIBING_FUNCTIONS,
+  ENCODING_FUNCTIONS,
   ENVIRONMENT_FUNCTIONS,
   GETTER_METHODS,
   IDENTITY_FUNCTIONS,
@@ -58,7 +59,7 @@ function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called
   });
   if (!call) return undefined;
   const site = evaluator.site(index);
-  evaluator.tell({ kind: 'kms', index, site, call, instruction, reader: { ...reader, environment: evaluator.snapshot() } });
+  evaluator.tell({ kind: 'kms', index, site, call, receiver, instruction, reader: { ...reader, environment: evaluator.snapshot() } });
   const response = evaluator.scope.values.of({ kind: 'response', site, path: [] });
   bindAlias(evaluator, call, index);
   return response;
@@ -133,6 +134,7 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
     const tail = name.split('.').slice(-2).join('.');
     if (first && (IDENTITY_FUNCTIONS.has(name) || IDENTITY_FUNCTIONS.has(tail))) return first.value;
     if (first?.value.kind === 'error' && DESCRIBING_FUNCTIONS.has(name)) return first.value;
+    if (first && ENCODING_FUNCTIONS.has(name) && first.value.kind !== 'const' && first.value.kind !== 'concat') return first.value;
     if (ENVIRONMENT_FUNCTIONS.has(name) && first?.value.kind === 'const')
       return environmentVariable(evaluator, String(first.value.value), second?.value, index);
     if (name === 'getattr' && first && second?.value.kind === 'const')
@@ -151,13 +153,20 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
   if (receiver.kind === 'error' && args.length === 0) return loadField(evaluator.reader(index), receiver, method);
   if (GETTER_METHODS.has(method) && first?.value.kind === 'const' && receiver.kind !== 'object') {
     const field = loadField(evaluator.reader(index), receiver, String(first.value.value));
-    return second && field.kind !== 'response' && field.kind !== 'error' ? evaluator.choose(index, [field, second.value]) : field;
+    return second && !isTold(evaluator, field) ? evaluator.choose(index, [field, second.value]) : field;
   }
   const comparison = COMPARING_METHODS.get(method);
   if (comparison === undefined || !first) return undefined;
   if (comparison === 'equals') return values.of({ kind: 'compare', operator: '==', left: receiver, right: first.value });
   if (comparison === 'starts') return values.of({ kind: 'compare', operator: 'starts', left: receiver, right: first.value });
   return evaluator.membership(first.value, receiver, index, first.span);
+}
+
+/** A part of an answer or an error, or nothing: what stands in for it where it is missing does not count. */
+function isTold({ phis }: BlockEvaluator, value: Value): boolean {
+  const isPart = ({ kind }: Value): boolean => kind === 'response' || kind === 'error';
+  const operands = value.kind === 'phi' ? [...phis.operands(value).values()] : [value];
+  return operands.some(isPart) && operands.every((operand) => (value.kind === 'phi' && operand === value) || isPart(operand) || isNothing(operand));
 }
 
 function environmentVariable(evaluator: BlockEvaluator, name: string, otherwise: Value | undefined, index: number): Value {

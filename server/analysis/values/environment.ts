@@ -94,13 +94,16 @@ export class Phis {
 /**
  * The environment where the edges meet, at the block `at`.
  * @param edges what each incoming edge brings, by the edge's name
- * @param missing what a field holds that one side never wrote: holder's id and the field's name
+ * @param missing what a variable or field (of the holder with that id) holds that one side never wrote
  */
 export function join(
   at: Site,
   edges: ReadonlyMap<string, Environment>,
   phis: Phis,
-  missing: (holder: number, name: string) => Value,
+  missing: {
+    readonly variable: (side: Environment, id: VarId) => Value;
+    readonly field: (side: Environment, holder: number, name: string) => Value;
+  },
 ): Environment {
   const incoming = [...edges];
   const single = incoming[0];
@@ -112,11 +115,10 @@ export function join(
       slot,
       incoming.map(([edge, environment]) => [edge, read(environment)] as const),
     );
-  const undefinedValue = phis.values.constant(undefined);
   for (const id of union(incoming.map(([, environment]) => environment.variables))) {
     result.variables.set(
       id,
-      merge(`v${id}`, (environment) => environment.variables.get(id) ?? undefinedValue),
+      merge(`v${id}`, (environment) => environment.variables.get(id) ?? missing.variable(environment, id)),
     );
   }
   for (const name of union(incoming.map(([, environment]) => environment.aliases))) {
@@ -136,7 +138,10 @@ export function join(
     const present = sides.filter((side) => side !== undefined);
     const fields = new Map<string, Slot>();
     for (const name of union(present)) {
-      const value = merge(`f${holder}.${name}`, (environment) => environment.heap.get(holder)?.get(name)?.value ?? missing(holder, name));
+      const value = merge(
+        `f${holder}.${name}`,
+        (environment) => environment.heap.get(holder)?.get(name)?.value ?? missing.field(environment, holder, name),
+      );
       const span = present.map((side) => side.get(name)?.span).find((candidate) => candidate !== undefined);
       fields.set(name, { value, ...(span ? { span } : {}) });
     }

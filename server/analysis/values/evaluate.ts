@@ -127,7 +127,8 @@ export class BlockEvaluator {
         return this.field(this.read(instruction.base), instruction.name, index);
       case 'index': {
         const key = this.read(instruction.key);
-        return key.kind === 'const' ? this.field(this.read(instruction.base), String(key.value), index) : this.fresh(index, true);
+        const base = this.read(instruction.base);
+        return key.kind === 'const' ? this.field(base, String(key.value), index) : (this.lookup(base, key) ?? this.fresh(index, true));
       }
       case 'store':
         this.store(instruction, index);
@@ -168,6 +169,17 @@ export class BlockEvaluator {
     const value = loadField(this.reader(index), base, name);
     if (value.kind === 'unknown' && value.site === this.site(index)) this.tell({ kind: 'fresh', index, site: value.site });
     return value;
+  }
+
+  /** A field of a table of true and false: whether the name is one of those that are true. */
+  private lookup(table: Value, key: Value): Value | undefined {
+    const { values } = this.scope;
+    const fields = table.kind === 'object' && !table.array ? this.environment.fields(table) : undefined;
+    if (!fields || fields.size === 0) return undefined;
+    const entries = [...fields].map(([name, { value }]) => [name, value.kind === 'const' ? value.value : undefined] as const);
+    if (!entries.every(([name, value]) => name !== SPREAD && typeof value === 'boolean')) return undefined;
+    const names = entries.filter(([, value]) => value === true).map(([name]) => values.constant(name));
+    return values.of({ kind: 'compare', operator: 'in', left: key, right: values.of({ kind: 'concat', parts: names }) });
   }
 
   private isClient(value: Value): boolean {

@@ -4,6 +4,7 @@ import type { Environment, Phis, Slot } from './environment';
 import { isMock } from './mocks';
 import { SPREAD } from './environment';
 import type { Site, Value, ValueTable } from './value';
+import { bare } from './value';
 import { normaliseName } from '../../../kms/names';
 
 export interface FieldReader {
@@ -15,6 +16,9 @@ export interface FieldReader {
   /** What the class of `self` says of a field that was not written here. */
   readonly classField: (self: Value, name: string) => Value | undefined;
 }
+
+/** A way to look up one field. */
+type Find = (fields: ReadonlyMap<string, Slot>) => Slot | undefined;
 
 /** How deep alternatives of alternatives are followed. */
 const DEPTH = 6;
@@ -38,14 +42,7 @@ export function loadParameter(reader: FieldReader, base: Value, parameter: strin
   return load(reader, base, parameter, find, spelling, DEPTH);
 }
 
-function load(
-  reader: FieldReader,
-  base: Value,
-  name: string,
-  find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined,
-  spelling: string,
-  depth: number,
-): Slot | undefined {
+function load(reader: FieldReader, base: Value, name: string, find: Find, spelling: string, depth: number): Slot | undefined {
   const { values, environment } = reader;
   const fields = environment.fields(base);
   const slot = fields && find(fields);
@@ -102,11 +99,13 @@ function alternatives(
   reader: FieldReader,
   base: Value & { kind: 'phi' | 'choice' },
   name: string,
-  find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined,
+  find: Find,
   spelling: string,
   depth: number,
 ): Slot | undefined {
   const members = base.kind === 'choice' ? base.members : [...reader.phis.operands(base).values()];
+  const joined = base.kind === 'phi' && isLasting(reader, base, find) ? partOf(reader, base, name, find, spelling, depth) : undefined;
+  if (joined) return { value: joined };
   const slots = members
     .filter((member) => member !== base && !isNothing(member) && !isEmpty(reader, member))
     .map((member) => load(reader, member, name, find, spelling, depth));
@@ -117,8 +116,51 @@ function alternatives(
 }
 
 /** {}, as in `answer.get("KeyMetadata") or {}`: no more than nothing. */
-function isEmpty({ environment }: FieldReader, value: Value): boolean {
+function isEmpty({ environment }: Pick<FieldReader, 'environment'>, value: Value): boolean {
   return value.kind === 'object' && !value.array && environment.fields(value)?.size === 0;
+}
+
+/** Whether every value that the variable can hold has the same fields at its join and here. */
+function isLasting({ phis, environment }: FieldReader, phi: Value & { kind: 'phi' }, find: Find): boolean {
+  const seen = new Set<Value>([phi]);
+  for (const each of seen) {
+    if (each.kind === 'phi') for (const operand of phis.operands(each).values()) seen.add(bare(operand));
+    else if (!LASTING.has(each.kind) && !isNothing(each) && !isEmpty({ environment }, each)) return false;
+    const fields = environment.fields(each);
+    if (fields && (fields.has(SPREAD) || find(fields))) return false;
+  }
+  return true;
+}
+
+/** Values whose fields nobody writes, or whose fields that nobody wrote are places. */
+const LASTING: ReadonlySet<Value['kind']> = new Set(['response', 'error', 'outside', 'path', 'global', 'import', 'unknown']);
+
+/** The field of a variable that holds one of several: a variable of its own at the same join. */
+function partOf(
+  reader: FieldReader,
+  phi: Value & { kind: 'phi' },
+  name: string,
+  find: Find,
+  spelling: string,
+  depth: number,
+  open = new Set<Value>(),
+): Value {
+  const slot = `${phi.slot} ${normaliseName(name)}`;
+  // Met again on the way round a loop.
+  if (open.has(phi)) return reader.values.of({ kind: 'phi', at: phi.at, slot });
+  open.add(phi);
+  const operands = [...reader.phis.operands(phi)].map(([edge, operand]) => {
+    const member = bare(operand);
+    const value =
+      member.kind === 'phi'
+        ? partOf(reader, member, name, find, spelling, depth, open)
+        : isNothing(member) || isEmpty(reader, member)
+          ? undefined
+          : load(reader, member, name, find, spelling, depth)?.value;
+    return [edge, value ?? reader.values.constant(undefined)] as const;
+  });
+  open.delete(phi);
+  return reader.phis.merge(phi.at, slot, operands);
 }
 
 /** null, undefined and the empty text: no object and no key. */

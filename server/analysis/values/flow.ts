@@ -4,15 +4,16 @@
 import type { BlockId, FunctionIR } from '../../ir/types';
 import type { Change } from './captures';
 import type { Environment } from './environment';
-import { Phis, join } from './environment';
+import { Phis, SPREAD, join } from './environment';
 import { takesEveryError } from '../guards';
 import { agreement, entryEnvironment } from './boundary';
 import { BlockEvaluator } from './evaluate';
 import type { Fact } from './facts';
 import { canRaise, reachesKms } from './facts';
+import { loadField } from './fields';
 import { reversePostorder } from './order';
 import type { ModuleScope } from './scope';
-import type { Value } from './value';
+import type { Site, Value } from './value';
 
 /** One incoming edge of a block: from which block, after which instruction ("3") or by which terminator ("then"). */
 export interface IncomingEdge {
@@ -89,13 +90,16 @@ class FlowSolver {
   }
 
   result(): ValueFlow {
-    const { fn, phis, loopHeads, atStart, exits, reaches, changes } = this;
+    const { scope, fn, phis, loopHeads, atStart, exits, reaches, changes } = this;
     const order = this.order.filter((id) => atStart.has(id));
     const edges = new Map(order.map((id) => [id, this.counting(id)]));
     const handled = new Set(order.filter((id) => [...this.arrivals.get(id)!.values()].some((arrival) => arrival.certain)));
     const [first] = exits;
     const returned = first && exits.every((exit) => exit.value === first.value) ? first.value : undefined;
-    const exit = agreement(exits.map(({ environment }) => environment));
+    const exit = agreement(
+      scope,
+      exits.map(({ environment }) => environment),
+    );
     return { fn, phis, order, loopHeads, atStart, edges, handled, exit, returned, reaches, changes };
   }
 
@@ -132,8 +136,26 @@ class FlowSolver {
   private before(id: BlockId): Environment {
     const arriving = new Map([...this.counting(id)].map(([name, arrival]) => [name, arrival.environment]));
     if (id === 0) arriving.set('entry', this.entry);
-    const missing = (holder: number, name: string): Value => this.scope.values.unknown(`${this.fn.id}:missing:${holder}.${name}`);
-    return join(`${this.fn.id}:${id}`, arriving, this.phis, missing);
+    const at = `${this.fn.id}:${id}`;
+    return join(at, arriving, this.phis, {
+      variable: (side, variable) => this.scope.read(variable, this.fn, side),
+      field: (side, holder, name) => this.unwritten(at, side, holder, name),
+    });
+  }
+
+  /** What a field holds that the program did not write on the way here: what it held from the start. */
+  private unwritten(at: Site, environment: Environment, holder: number, name: string): Value {
+    const { scope, phis } = this;
+    const { values } = scope;
+    const base = values.withId(holder);
+    const isObject = base?.kind === 'object' || base?.kind === 'instance';
+    // Made in this function, but not on the way here.
+    if (isObject && base.site.startsWith(`${this.fn.id}:`) && !environment.fields(base)) return values.constant(undefined);
+    const classField = (self: Value, field: string): Value | undefined => scope.classField(self, field);
+    const value = name === SPREAD || !base ? undefined : loadField({ values, phis, environment, site: at, classField }, base, name);
+    // What only comes into being by being read has no place here: a thing of its own.
+    const isPlace = value !== undefined && value.kind !== 'choice' && !(value.kind === 'unknown' && value.site === at);
+    return isPlace ? value : values.of({ kind: 'global', name: `${at}:${holder}.${name}` });
   }
 
   /** The edges into the block that count: those that are taken, if there are any. */

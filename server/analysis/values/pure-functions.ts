@@ -46,6 +46,16 @@ export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
   'asyncio.create_task',
   'asyncio.ensure_future',
   'asyncio.shield',
+]);
+
+/** f(x) is a text that holds what x says, where x is an error. */
+export const DESCRIBING_FUNCTIONS: ReadonlySet<string> = new Set(['repr', 'ascii']);
+
+/** The same for what is not known as a text: another encoding of the same ciphertext. */
+export const ENCODING_FUNCTIONS: ReadonlySet<string> = new Set([
+  'Buffer.from',
+  'atob',
+  'btoa',
   'base64.b64encode',
   'base64.b64decode',
   'base64.standard_b64encode',
@@ -55,11 +65,8 @@ export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
   'base64.encodebytes',
   'base64.decodebytes',
   'binascii.a2b_base64',
-  'binascii.b2a_base64', // the same ciphertext, written differently
+  'binascii.b2a_base64',
 ]);
-
-/** f(x) is a text that holds what x says, where x is an error. */
-export const DESCRIBING_FUNCTIONS: ReadonlySet<string> = new Set(['repr', 'ascii']);
 
 /** x.f() is x. */
 export const IDENTITY_METHODS: ReadonlySet<string> = new Set([

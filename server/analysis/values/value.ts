@@ -49,15 +49,22 @@ type Fresh<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 export class ValueTable {
   private readonly byKey = new Map<string, Value>();
+  private readonly made: Value[] = [];
 
   /** The one value with these properties. */
   of(value: Fresh<Value>): Value {
     const key = keyOf(value);
     const known = this.byKey.get(key);
     if (known) return known;
-    const made = { ...value, id: this.byKey.size } as Value;
+    const made = { ...value, id: this.made.length } as Value;
     this.byKey.set(key, made);
+    this.made.push(made);
     return made;
+  }
+
+  /** The value with that id. */
+  withId(id: number): Value | undefined {
+    return this.made[id];
   }
 
   constant(value: Literal): Value {

@@ -8,6 +8,7 @@ import type { Lower } from '../types';
 import { lowerCondition } from './conditions';
 import { nested, type Lowerers, type ModuleContext } from './context';
 import { directivesOf } from './directives';
+import { doublesOf } from './doubles';
 import { expectedNames } from './expectations';
 import { lowerExpression } from './expressions';
 import { declareBlock, declareVars, scopeOf } from './scopes';
@@ -48,6 +49,7 @@ export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, l
     exported: exportedValues(root, text),
     imports: new Map(),
     expectedNames: expectedNames(text),
+    doubles: doublesOf(text),
     resolvers: new Map(),
     nesting: { depth: 0 },
   };

@@ -12,7 +12,7 @@ export function lowerImport(ctx: Context, node: Node): void {
   const clause = parts(node).find((each) => each.type === 'import_clause' || each.type === 'import_require_clause');
   const source = field(node, 'source') ?? (clause && field(clause, 'source'));
   if (!clause || !source) return;
-  const module = stringValue(source, ctx.module.text);
+  const module = moduleNamed(ctx, source);
   for (const part of parts(clause)) {
     if (part.type === 'identifier') bindImport(ctx, part, clause.type === 'import_clause' ? `${module}.default` : module);
     else if (part.type === 'namespace_import') for (const name of parts(part)) bindImport(ctx, name, module);
@@ -40,8 +40,14 @@ export function importCall(ctx: Context, callee: Node, args: readonly Node[], sp
   const source = args[0];
   if (!isImport || source?.type !== 'string') return undefined;
   const dst = ctx.f.temp();
-  ctx.f.emit({ op: 'import', dst, name: stringValue(source, ctx.module.text), span });
+  ctx.f.emit({ op: 'import', dst, name: moduleNamed(ctx, source), span });
   return dst;
+}
+
+/** The name of the module; one that the file replaces by a double is another. */
+function moduleNamed(ctx: Context, source: Node): string {
+  const name = stringValue(source, ctx.module.text);
+  return ctx.module.doubles.modules.has(name) ? `double of ${name}` : name;
 }
 
 /** An enum is an object of constants. */

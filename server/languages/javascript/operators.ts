@@ -8,6 +8,7 @@ import { lowerClass } from './classes';
 import { concat, namedValue } from './literals';
 import { assign } from './patterns';
 import { constantIndex, constantKey, field, numberValue, operatorOf, parts, spanOf, unwrap } from './syntax';
+import { lowerPositionTest } from './texts';
 import type { Node } from './tree';
 
 const comparisons: ReadonlyMap<string, '==' | '!='> = new Map([
@@ -26,6 +27,8 @@ export function binaryValue(ctx: Context, node: Node, use: Use): VarId {
   if (operator === 'instanceof') return matchesValue(ctx, node, left, right);
   if (operator === '+') return sumValue(ctx, node, operandsOf(node));
   if (operator === 'in') return hasFieldValue(ctx, node, left, right);
+  const position = lowerPositionTest(ctx, node, left, right, operator);
+  if (position !== undefined) return position;
   const values = [expression(ctx, left), expression(ctx, right)] as const;
   const comparison = comparisons.get(operator);
   if (comparison) {
