@@ -106,10 +106,15 @@ export class Recognizer {
     return this.generic.get(name)?.genericRequests?.find((request) => request.names.some((candidate) => canonical(candidate) === name));
   }
 
-  /** What `method` sets on a request of the class: one field, req.set_KeyId(x), or a named one, req.add_query_param(name, x). */
-  setter(className: string, method: string): { readonly field: string } | 'named' | undefined {
+  /**
+   * What `method` sets on a request of the class: one field, req.set_KeyId(x), a named one, req.add_query_param(name, x),
+   * or those of a map, req.set_query_params({ name: x }).
+   */
+  setter(className: string, method: string): { readonly field: string } | 'named' | 'all' | undefined {
     const generic = this.genericRequest(className);
-    if (generic?.parameterSetters.includes(method)) return 'named';
+    const parameters = generic ?? this.requests.get(canonical(className))?.sdk.requests;
+    if (parameters?.parameterSetters?.includes(method)) return 'named';
+    if (parameters?.parameterMaps?.includes(method)) return 'all';
     if (generic?.action.includes(method)) return { field: 'action' };
     if (generic?.version.includes(method)) return { field: 'version' };
     if (generic?.endpoint.includes(method)) return { field: 'endpoint' };

@@ -10,7 +10,7 @@ import type { BlockEvaluator } from './evaluate';
 import type { CallInstruction } from './facts';
 import { isNothing, loadField, loadParameter } from './fields';
 import { isHarmlessGlobal, isHarmlessImport } from './harmless';
-import { objectCall } from './objects';
+import { merge, objectCall } from './objects';
 import { MOCK, isMock, makesMock } from './mocks';
 import {
   BINDING_FUNCTIONS,
@@ -120,7 +120,8 @@ function accessor(evaluator: BlockEvaluator, called: Called, index: number): Val
   const [first, second] = args;
   if (target === undefined || !first) return undefined;
   const holder = bare(receiver);
-  if (target !== 'named') evaluator.environment.store(holder, target.field, first);
+  if (target === 'all') merge(evaluator, holder, first, index);
+  else if (target !== 'named') evaluator.environment.store(holder, target.field, first);
   else if (second && first.value.kind === 'const') evaluator.environment.store(holder, String(first.value.value), second);
   return receiver;
 }
@@ -166,7 +167,10 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
 function isTold({ phis }: BlockEvaluator, value: Value): boolean {
   const isPart = ({ kind }: Value): boolean => kind === 'response' || kind === 'error';
   const operands = value.kind === 'phi' ? [...phis.operands(value).values()] : [value];
-  return operands.some(isPart) && operands.every((operand) => (value.kind === 'phi' && operand === value) || isPart(operand) || isNothing(operand));
+  return (
+    operands.some(isPart) &&
+    operands.every((operand) => (value.kind === 'phi' && operand === value) || isPart(operand) || isNothing(operand))
+  );
 }
 
 function environmentVariable(evaluator: BlockEvaluator, name: string, otherwise: Value | undefined, index: number): Value {

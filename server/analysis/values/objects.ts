@@ -50,7 +50,7 @@ export function objectCall(
 }
 
 /** Puts the fields of the argument, or the keyword argument itself, into the object. */
-function merge(evaluator: BlockEvaluator, holder: Value, { value, span, name }: Called['args'][number], index: number): void {
+export function merge(evaluator: BlockEvaluator, holder: Value, { value, span, name }: Called['args'][number], index: number): void {
   if (name !== undefined) {
     evaluator.environment.store(holder, name, { value, span });
     return;

@@ -2,6 +2,7 @@
 // It must not know what any client or operation is called.
 import type { Disposition, VarId } from '../../ir/types';
 import { classesNamed } from './annotations';
+import { assertion } from './assertions';
 import { asynchronousFunctions, asynchronousMethods } from './asynchronous';
 import { argument, callReference, lowerArguments, readCall, type CallSite, type SpecialCall } from './callee';
 import { lowerOrdinary, lowerWithLambdas } from './callbacks';
@@ -52,6 +53,7 @@ export function lowerCall(env: Env, node: Node, disposition: Disposition): VarId
   return (
     mockCall(env, site, disposition) ??
     expectedFailure(env, site, disposition) ??
+    assertion(env, site, disposition) ??
     specialOf(site)?.(env, site, disposition) ??
     immediate(env, site, disposition) ??
     lowerExit(env, site, disposition) ??

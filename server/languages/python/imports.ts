@@ -1,5 +1,6 @@
 // Import statements: each bound name becomes an `import` of its dotted name; relative imports keep their dots.
 // It must not know what is behind a module's name.
+import { relevanceWords } from '../../../kms/sdk-names';
 import { bindDefinition } from './patterns';
 import { textOf, type Env } from './env';
 import { field, parts, spanOf, type Node, fields } from './syntax';
@@ -21,6 +22,7 @@ export function lowerImportFrom(env: Env, node: Node): void {
   const source = field(node, 'module_name');
   const module = source ? dottedText(env, source) : node.type === 'future_import_statement' ? '__future__' : '';
   const prefix = module === '' || module.endsWith('.') ? module : `${module}.`;
+  if (parts(node).some((child) => child.type === 'wildcard_import')) env.module.wholly.add(module);
   for (const name of fields(node, 'name')) {
     const dotted = name.type === 'aliased_import' ? field(name, 'name') : name;
     const bound = name.type === 'aliased_import' ? field(name, 'alias') : parts(name)[0];
@@ -35,4 +37,18 @@ function dottedText(env: Env, node: Node): string {
 function bindImport(env: Env, name: Node, imported: string): void {
   const variable = bindDefinition(env, name, (dst) => env.fn.emit({ op: 'import', dst, name: imported, span: spanOf(name) }));
   env.module.imported.set(variable, imported);
+}
+
+/**
+ * The dotted name of a class that nothing binds and that `from a import *` may have brought: from the module of the same
+ * name, or from the only one there is, those of SDKs before others.
+ */
+export function broughtIn(env: Env, name: string): string | undefined {
+  if (!/^[A-Z]\w*[a-z]/.test(name) || /(?:Error|Exception|Warning)$/.test(name)) return undefined;
+  const modules = [...env.module.wholly];
+  const ofSdks = modules.filter((module) => relevanceWords.some((word) => module.includes(word)));
+  const [only, ...others] = ofSdks.length > 0 ? ofSdks : modules;
+  const same = ofSdks.find((module) => module.split('.').at(-1) === name);
+  const module = same ?? (others.length === 0 ? only : undefined);
+  return module === undefined ? undefined : `${module}.${name}`;
 }

@@ -37,6 +37,7 @@ export const lowerPython: Lower = (tree: Tree, text: string, file: string, langu
       bindings,
       assumptions: comments.assumptions,
       imported: new Map(),
+      wholly: new Set(),
       closures: new Map(),
       classes: new Map(),
       nesting: { depth: 0 },
