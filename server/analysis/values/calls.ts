@@ -48,6 +48,9 @@ function mockCall(evaluator: BlockEvaluator, { receiver, callee }: Called, index
 function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {
   const { receiver, method } = called;
   if (!receiver || method === undefined) return undefined;
+  // An object written here that has a member of that name: a stand-in, whatever it is given.
+  const holder = bare(receiver);
+  if (holder.kind === 'object' && evaluator.environment.fields(holder)?.has(method)) return undefined;
   const reader = evaluator.reader(index);
   const receiverClass = evaluator.classOf(receiver);
   const call = evaluator.scope.recognizer.recognize({
