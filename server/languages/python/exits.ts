@@ -26,7 +26,8 @@ const ofTestCase: ReadonlySet<string> = new Set(['fail', 'skipTest']);
 /** Lowers the call, and lets nothing follow. */
 export function lowerExit(env: Env, site: CallSite, disposition: Disposition): VarId | undefined {
   const object = field(site.function, 'object');
-  const isOwn = site.method !== undefined && ofTestCase.has(site.method) && object?.type === 'identifier' && isReceiver(env, textOf(env, object));
+  const isOwn =
+    site.method !== undefined && ofTestCase.has(site.method) && object?.type === 'identifier' && isReceiver(env, textOf(env, object));
   if (!isOwn && !(site.name !== undefined && functions.has(site.name))) return undefined;
   const result = lowerOrdinary(env, site, disposition);
   env.fn.leaveProgram();
