@@ -10,7 +10,7 @@ import { folderWith } from './support';
 const bundle = folderWith({});
 const cli = join(bundle.path, 'dist/cli.js');
 beforeAll(async () => {
-  for (const name of ['cli.js', 'server.js', 'scan-worker.js']) await buildOne(name, join(bundle.path, 'dist'));
+  for (const name of ['cli.js', 'server.js', 'engine.js', 'scan-worker.js']) await buildOne(name, join(bundle.path, 'dist'));
 }, 60_000);
 afterAll(bundle.remove);
 
