@@ -23,11 +23,10 @@ export function makeFileTest(words: readonly string[]): FileTest {
     const length = readInto(buffer, path);
     if (length === undefined) return 'unreadable';
     if (length > maxBytes) return 'large';
-    const bytes = buffer.subarray(0, length);
-    if (utf16Of(bytes)) return hasWord(decode(bytes)) ? 'hit' : 'miss';
+    if (length >= 2 && utf16Of(buffer)) return hasWord(decode(buffer.subarray(0, length))) ? 'hit' : 'miss';
     // Latin-1, in which ASCII words are the same: such a string is made by copying.
-    if (!hasWord(bytes.toString('latin1'))) return 'miss';
-    return isBinary(bytes) ? 'binary' : 'hit';
+    if (!hasWord(buffer.toString('latin1', 0, length))) return 'miss';
+    return isBinary(buffer.subarray(0, length)) ? 'binary' : 'hit';
   };
 }
 
