@@ -14,6 +14,7 @@ const BUNDLES = [
   { entry: 'client/extension.ts', out: 'client.js', executable: false },
   { entry: 'server/node/main.ts', out: 'server.js', executable: false },
   { entry: 'server/cli/main.ts', out: 'cli.js', executable: true },
+  { entry: 'server/cli/engine.ts', out: 'engine.js', executable: false },
   { entry: 'server/cli/scan/worker.ts', out: 'scan-worker.js', executable: false },
 ];
 
