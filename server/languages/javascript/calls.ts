@@ -3,6 +3,7 @@
 import type { VarId } from '../../ir/types';
 import { argumentNodes, calledNode, calleeName, emitCall, lowerArguments, lowerCallee } from './arguments';
 import { lowerCallback } from './callbacks';
+import { exportCalled } from './commonjs';
 import { expression, textOf, type Context, type Use } from './context';
 import { expectedRejection } from './expectations';
 import { runInPlace } from './functions';
@@ -42,7 +43,10 @@ function ordinaryCall(ctx: Context, node: Node, callee: Node, args: readonly Nod
           .filter((part) => part.type === 'template_substitution')
           .flatMap(parts)
       : [];
-  return emitCall(ctx, node, target, lowerArguments(ctx, [...args, ...substitutions]), use);
+  const given = lowerArguments(ctx, [...args, ...substitutions]);
+  const result = emitCall(ctx, node, target, given, use);
+  exportCalled(ctx, callee, args, given);
+  return result;
 }
 
 /** list.includes(x), text.includes('…'): the `in` of other languages. */

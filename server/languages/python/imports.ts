@@ -11,20 +11,22 @@ export function lowerImport(env: Env, node: Node): void {
     const dotted = name.type === 'aliased_import' ? field(name, 'name') : name;
     const first = dotted ? parts(dotted)[0] : undefined;
     if (!dotted || !first) continue;
-    if (alias) bindImport(env, alias, dottedText(env, dotted));
-    else bindImport(env, first, textOf(env, first));
+    if (alias) bindImport(env, alias, dottedText(env, dotted), []);
+    else bindImport(env, first, textOf(env, first), []);
   }
 }
 
-/** `from ..a import b as c` binds c to "..a.b". */
+/** `from ..a import b as c` binds c to "..a.b"; `from a import *` binds nothing here, but hands on all that a exports. */
 export function lowerImportFrom(env: Env, node: Node): void {
   const source = field(node, 'module_name');
   const module = source ? dottedText(env, source) : node.type === 'future_import_statement' ? '__future__' : '';
-  const prefix = module === '' || module.endsWith('.') ? module : `${module}.`;
+  if (env.scope.kind === 'module' && parts(node).some((each) => each.type === 'wildcard_import')) {
+    env.module.builder.export({ kind: 'all', module });
+  }
   for (const name of fields(node, 'name')) {
     const dotted = name.type === 'aliased_import' ? field(name, 'name') : name;
     const bound = name.type === 'aliased_import' ? field(name, 'alias') : parts(name)[0];
-    if (dotted && bound) bindImport(env, bound, prefix + dottedText(env, dotted));
+    if (dotted && bound) bindImport(env, bound, module, dottedText(env, dotted).split('.'));
   }
 }
 
@@ -32,7 +34,9 @@ function dottedText(env: Env, node: Node): string {
   return textOf(env, node).replace(/\s+/g, '');
 }
 
-function bindImport(env: Env, name: Node, imported: string): void {
-  const variable = bindDefinition(env, name, (dst) => env.fn.emit({ op: 'import', dst, name: imported, span: spanOf(name) }));
-  env.module.imported.set(variable, imported);
+function bindImport(env: Env, local: Node, module: string, path: readonly string[]): void {
+  const prefix = module === '' || module.endsWith('.') || path.length === 0 ? module : `${module}.`;
+  const name = prefix + path.join('.');
+  const variable = bindDefinition(env, local, (dst) => env.fn.emit({ op: 'import', dst, name, module, path, span: spanOf(local) }));
+  env.module.imported.set(variable, name);
 }
