@@ -16,7 +16,12 @@ export const languageNames: readonly LanguageName[] = [
 export const sourceExtensions: ReadonlySet<string> = new Set(languageNames.flatMap(({ extensions }) => extensions));
 
 /** The language of a file, by its name; undefined: we do not read it. */
-export function languageIdOfFile(file: string): string | undefined {
+export function languageNameOfFile(file: string): LanguageName | undefined {
   const name = file.toLowerCase();
-  return languageNames.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)))?.id;
+  return languageNames.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
+}
+
+/** Its id. */
+export function languageIdOfFile(file: string): string | undefined {
+  return languageNameOfFile(file)?.id;
 }
