@@ -1,6 +1,8 @@
 // Which languages there are: their ids, files and comments. Data that is there before any parser or lowering is loaded,
 // for whoever only has to tell which files can matter. It must not know how a language is read.
-import type { CommentSyntax, LanguageName } from './types';
+import type { CommentSyntax, Family, LanguageName } from './types';
+
+export type { Family };
 
 const cStyle: CommentSyntax = { line: '//', block: { open: '/*', close: '*/' } };
 

@@ -1,7 +1,7 @@
 // From an importing file and a module's name to the file in the workspace. Everything is remembered until a file or
 // manifest changes. It must not know what modules contain, nor where the list of files comes from: that is a port.
 import { parse } from 'jsonc-parser';
-import { languageNameOfFile } from '../../languages/names';
+import { languageNameOfFile, type Family } from '../../languages/names';
 import { wordsOfImporters } from './importers';
 import { JavaScriptModules } from './javascript';
 import { asFolder, baseName, folderOf, withSlashes } from './paths';
@@ -68,13 +68,12 @@ export class Resolver {
     const family = languageNameOfFile(from)?.family;
     if (family === undefined) return nothing;
     const folder = folderOf(from);
-    const key = family === 'python' && name !== undefined ? `${family} ${module} ${name}` : `${family} ${module}`;
-    const here = this.known.byFolder.get(folder) ?? new Map<string, Resolution>();
-    this.known.byFolder.set(folder, here);
-    const before = here.get(key);
+    const key = family === 'python' && name !== undefined ? `${module} ${name}` : module;
+    const before = this.known.answers[family].get(folder)?.get(key);
     if (before) return before;
     const found = family === 'python' ? this.known.python.resolve(folder, module, name) : this.javascript(folder, module);
-    here.set(key, found);
+    const here = this.known.answers[family].get(folder) ?? new Map<string, Resolution>();
+    this.known.answers[family].set(folder, here.set(key, found));
     return found;
   }
 
@@ -88,11 +87,13 @@ export class Resolver {
 interface Known {
   readonly javascript: JavaScriptModules;
   readonly python: PythonModules;
-  readonly byFolder: Map<string, Map<string, Resolution>>;
+  /** By the importing file's folder, then by what is asked. */
+  readonly answers: Readonly<Record<Family, Map<string, Map<string, Resolution>>>>;
 }
 
 function newKnown(files: Files, folders: readonly string[]): Known {
-  return { javascript: new JavaScriptModules(files), python: new PythonModules(files, folders), byFolder: new Map() };
+  const answers = { javascript: new Map(), python: new Map() } as const;
+  return { javascript: new JavaScriptModules(files), python: new PythonModules(files, folders), answers };
 }
 
 /** Configurations are JSON with comments and commas at will. */

@@ -9,6 +9,8 @@ const projectFiles = ['pyproject.toml', 'setup.py', 'setup.cfg'] as const;
 export class PythonModules {
   private readonly roots = new Map<string, readonly string[]>();
   private projects: readonly string[] | undefined;
+  /** Answers by path and name: files of many folders search the same roots for the same modules. */
+  private readonly found = new Map<string, Resolution>();
 
   /** @param folders of the workspace */
   constructor(
@@ -33,6 +35,13 @@ export class PythonModules {
   }
 
   private at(path: string, name: string | undefined): Resolution {
+    const key = name === undefined ? path : `${path} ${name}`;
+    const known = this.found.get(key) ?? this.look(path, name);
+    this.found.set(key, known);
+    return known;
+  }
+
+  private look(path: string, name: string | undefined): Resolution {
     const file = path === '' || path.endsWith('/') ? this.packageFile(path) : (this.packageFile(`${path}/`) ?? this.moduleFile(path));
     // A module that is no package has no modules in it.
     const isPackage = file === undefined || /(?:^|\/)__init__\.pyi?$/.test(file);
