@@ -12,7 +12,7 @@ export type { Resolution, ResolutionPort };
 export { wordsOfImporters };
 
 /** Whether a file can say where modules are: the resolver must hear of its changes, and the port list it. */
-export function isManifest(path: string): boolean {
+export function isModuleManifest(path: string): boolean {
   return /^(?:package\.json|[jt]sconfig[^/]*\.json|pyproject\.toml|setup\.(?:py|cfg))$/.test(baseName(withSlashes(path)));
 }
 

@@ -8,7 +8,7 @@ export interface ResolutionPort {
   exists(path: string): boolean;
   /** The text of a manifest. */
   readText(path: string): string | undefined;
-  /** All files of the workspace for which `isManifest` holds, outside node_modules; others' may be missing. */
+  /** All files of the workspace for which `isModuleManifest` holds, outside node_modules; others' may be missing. */
   manifests(): Iterable<string>;
 }
 

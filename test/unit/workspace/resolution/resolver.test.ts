@@ -1,6 +1,6 @@
 // What the resolver remembers and forgets, how much it asks, and which words importers have.
 import { describe, expect, it } from 'vitest';
-import { isManifest, wordsOfImporters } from '../../../../server/workspace/resolution';
+import { isModuleManifest, wordsOfImporters } from '../../../../server/workspace/resolution';
 import { workspaceOf } from './support';
 
 describe('the resolver', () => {
@@ -71,11 +71,11 @@ describe('a manifest', () => {
   it.each(['/w/package.json', 'tsconfig.json', 'C:\\w\\tsconfig.base.json', '/w/jsconfig.json', '/w/pyproject.toml', '/w/setup.py'])(
     'is %s',
     (path) => {
-      expect(isManifest(path)).toBe(true);
+      expect(isModuleManifest(path)).toBe(true);
     },
   );
   it.each(['/w/package-lock.json', '/w/a.json', '/w/tsconfig.ts', '/w/my-setup.py'])('is not %s', (path) => {
-    expect(isManifest(path)).toBe(false);
+    expect(isModuleManifest(path)).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 // A workspace made of texts, for tests of the resolution. It must not know what any test expects.
-import { isManifest, Resolver, type ResolutionPort } from '../../../../server/workspace/resolution';
+import { isModuleManifest, Resolver, type ResolutionPort } from '../../../../server/workspace/resolution';
 
 export interface Workspace {
   readonly resolver: Resolver;
@@ -20,7 +20,7 @@ export function workspaceOf(files: readonly (string | readonly [string, string])
       return texts.has(path);
     },
     readText: (path) => texts.get(path),
-    manifests: () => [...texts.keys()].filter(isManifest),
+    manifests: () => [...texts.keys()].filter(isModuleManifest),
   };
   const resolver = new Resolver(port, folders);
   const write = (path: string, text: string | undefined): void => {
