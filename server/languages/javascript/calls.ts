@@ -4,6 +4,7 @@ import type { VarId } from '../../ir/types';
 import { argumentNodes, calledNode, calleeName, emitCall, lowerArguments, lowerCallee } from './arguments';
 import { lowerAssertion } from './assertions';
 import { lowerCallback } from './callbacks';
+import { exportCalled } from './commonjs';
 import { expression, textOf, type Context, type Use } from './context';
 import { expectedRejection } from './expectations';
 import { runInPlace } from './functions';
@@ -50,7 +51,9 @@ function ordinaryCall(ctx: Context, node: Node, callee: Node, args: readonly Nod
           .filter((part) => part.type === 'template_substitution')
           .flatMap(parts)
       : [];
-  const result = emitCall(ctx, node, target, lowerArguments(ctx, [...args, ...substitutions]), use);
+  const given = lowerArguments(ctx, [...args, ...substitutions]);
+  const result = emitCall(ctx, node, target, given, use);
+  exportCalled(ctx, callee, args, given);
   if (endsProcess(ctx, callee)) ctx.f.stop();
   return result;
 }

@@ -2,6 +2,7 @@
 // Control flow (&&, ||, ?:) is in conditions.ts.
 import type { VarId } from '../../ir/types';
 import { expressionType } from './annotations';
+import { exportAssigned } from './commonjs';
 import { defaultedValue, isNothing, logicalValue } from './conditions';
 import { expression, type Context, type Use } from './context';
 import { lowerClass } from './classes';
@@ -133,6 +134,7 @@ export function assignmentValue(ctx: Context, node: Node): VarId {
   if (!left || !right) return unknownOf(ctx, node);
   const value = boundValue(ctx, right, left);
   assign(ctx, left, value, spanOf(right));
+  exportAssigned(ctx, left, value, right);
   return value;
 }
 

@@ -109,7 +109,7 @@ export const mockCall: SpecialCall = (env, site) => {
 export function makeMock(env: Env, span: Span): VarId {
   const [callee, dst] = [env.fn.temp(), env.fn.temp()];
   const { statement } = env;
-  env.fn.emit({ op: 'import', dst: callee, name: 'unittest.mock.Mock', span });
+  env.fn.emit({ op: 'import', dst: callee, name: 'unittest.mock.Mock', module: 'unittest.mock', path: ['Mock'], span });
   env.fn.emit({
     op: 'call',
     dst,

@@ -77,7 +77,7 @@ function lowerName(env: Env, node: Node): VarId {
   }
   const dst = env.fn.temp();
   const imported = broughtIn(env, name);
-  if (imported !== undefined) env.fn.emit({ op: 'import', dst, name: imported, span });
+  if (imported) env.fn.emit({ op: 'import', dst, ...imported, path: [name], span });
   else env.fn.emit({ op: 'global', dst, name, span });
   return dst;
 }
