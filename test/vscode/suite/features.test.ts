@@ -54,6 +54,7 @@ suite('features', () => {
     assert.match(markdown.value, /\*\*\$\(circle-filled\) Disabled\*\*/);
     assert.match(markdown.value, /command:keystate\.openTable/);
     assert.equal(markdown.supportThemeIcons, true);
+    assert.equal(markdown.supportHtml, true);
     assert.deepEqual(markdown.isTrusted, { enabledCommands: ['keystate.openTable'] });
   });
 
