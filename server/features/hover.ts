@@ -56,14 +56,10 @@ function callText(call: CallReport, analysed: Analysed, context: FeatureContext)
   else if (row) parts.push(verdictLine(call, row.results, context));
   else parts.push(call.key ? `${name} · ${texts.noRow}` : name);
   if (call.key && call.verdict !== 'unreachable')
-    parts.push(keyLine(call.key.label, stateText(call.before, call.path, isKnown(call), analysed, context), context));
+    parts.push(texts.keyIs(code(call.key.label), stateText(call.before, call.path, isKnown(call), analysed, context)));
   if (row && !call.rehearsal) parts.push(rowTable(operation, call.key ? call.before : [], context));
   parts.push(links(operation, context));
   return parts.filter((part) => part !== '').join('\n\n');
-}
-
-function keyLine(label: string, state: string, { texts }: FeatureContext): string {
-  return `${texts.key} ${code(label)}: ${state}`;
 }
 
 /** Fewer states than there are: something in the program says so. */
@@ -145,7 +141,7 @@ function links(operation: Operation | undefined, { texts, client, provider }: Fe
 
 function mentionText(mention: KeyMention, analysed: Analysed, context: FeatureContext): string {
   const { texts } = context;
-  const title = keyLine(mention.label, stateText(mention.states, mention.path, mention.known, analysed, context), context);
+  const title = texts.keyIs(code(mention.label), stateText(mention.states, mention.path, mention.known, analysed, context));
   // The title has the last step already; one alone is no path.
   const path = mention.path.length > 1 ? mention.path : [];
   const steps = path.map(

@@ -8,7 +8,7 @@ export function tableMarkdown({ provider, texts, client }: Pick<FeatureContext, 
   const rowsOf = (certainty: Certainty): string => rows(provider, certainty, texts, client.html === true);
   const [documented, inferred] = [rowsOf('documented'), rowsOf('inferred')];
   const parts = [
-    `# ${texts.tableTitle(provider.name)}`,
+    `# ${texts.tableTitle(provider)}`,
     texts.tableIntroduction(`[${provider.table.title}](${provider.table.url})`),
     documented,
   ];

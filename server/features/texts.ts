@@ -1,10 +1,11 @@
 // Every text of hovers, quick fixes and the table, in each language we speak. Messages of findings are the rules' own.
 // Texts only: it decides nothing.
+import type { Provider } from '../../kms/types';
 import type { Locale } from '../rules/messages';
 
 export interface Texts {
   readonly locale: Locale;
-  readonly key: string;
+  readonly keyIs: (label: string, state: string) => string;
   readonly since: (step: string, place: string) => string;
   readonly line: (line: number) => string;
   /** What is known of the state of a key about which the program says nothing. */
@@ -19,7 +20,7 @@ export interface Texts {
   readonly documentation: string;
   readonly fullTable: string;
   readonly verdict: Readonly<Record<'always-rejected' | 'sometimes-rejected' | 'unknown' | 'succeeds' | 'unreachable', string>>;
-  readonly tableTitle: (provider: string) => string;
+  readonly tableTitle: (provider: Provider) => string;
   readonly tableIntroduction: (source: string) => string;
   readonly inferredTitle: string;
   readonly operation: string;
@@ -40,7 +41,7 @@ export interface Texts {
 
 const en: Texts = {
   locale: 'en',
-  key: 'key',
+  keyIs: (label, state) => `key ${label}: ${state}`,
   since: (step, place) => ` since ${step}, ${place}`,
   line: (line) => `line ${line}`,
   anyState: 'any state; the program says nothing about it',
@@ -58,7 +59,7 @@ const en: Texts = {
     succeeds: 'is accepted in this key state',
     unreachable: 'is never reached',
   },
-  tableTitle: (provider) => `${provider}: operations and key states`,
+  tableTitle: ({ name }) => `${name.en}: operations and key states`,
   tableIntroduction: (source) =>
     `What each operation answers, by the state of the key. Source: ${source}. UpdateAlias: the state of the destination key.`,
   inferredTitle: 'Inferred from the documentation',
@@ -79,7 +80,7 @@ const en: Texts = {
 
 const zhCN: Texts = {
   locale: 'zh-CN',
-  key: '密钥',
+  keyIs: (label, state) => `密钥 ${label}：${state}`,
   since: (step, place) => `（自${place}的 ${step} 起）`,
   line: (line) => `第 ${line} 行`,
   anyState: '任意状态，程序中没有说明',
@@ -97,7 +98,7 @@ const zhCN: Texts = {
     succeeds: '在此密钥状态下可以执行',
     unreachable: '不会执行到',
   },
-  tableTitle: (provider) => `${provider}：操作与密钥状态`,
+  tableTitle: ({ name }) => `${name.zh}：操作与密钥状态`,
   tableIntroduction: (source) => `各操作在不同密钥状态下的返回结果。来源：${source}。UpdateAlias 以目标密钥的状态为准。`,
   inferredTitle: '由文档推断',
   operation: '操作',
