@@ -33,5 +33,9 @@ async function start() {
   });
   console.log(`\nVS Code with Keystate, on samples/: ${workbenchUrl(server.port, SAMPLES)}\nCtrl+C stops it.`);
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void server.stop());
+  // A SIGTERM to npm ends its shell, which does not pass it on.
+  const parent = process.ppid;
+  const orphaned = setInterval(() => process.ppid !== parent && void server.stop(), 1000);
   process.exitCode = (await server.exited) ?? 0;
+  clearInterval(orphaned);
 }
