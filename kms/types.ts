@@ -118,7 +118,7 @@ export interface StepResult {
 
 export interface Provider {
   readonly id: string;
-  readonly name: string;
+  readonly name: { readonly en: string; readonly zh: string };
   readonly apiVersion: string;
   /** In the table's order. */
   readonly stateNames: readonly StateName[];

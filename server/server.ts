@@ -165,7 +165,7 @@ function registerFeatures(session: Session, connection: Connection, runtime: Run
     );
   }
   const table = guardRequest<undefined, TableResult>(log, 'table', { markdown: '' }, () =>
-    Promise.resolve({ markdown: tableMarkdown(context.provider, context.texts) }),
+    Promise.resolve({ markdown: tableMarkdown(context) }),
   );
   // By its name alone: a client that sends parameters, or null, gets the table as well.
   connection.onRequest(tableMethod, () => table(undefined, CancellationToken.None));

@@ -46,7 +46,18 @@ export function brief(text: string): string {
 
 const briefLength = 40;
 
-/** The last step that left the key in one of the states: what put it there. */
+/**
+ * The last step that left the key in one of the states: what put it there. None where that step explains only some of
+ * them: the others came another way, which "since" would deny.
+ */
 export function causeOf(path: readonly Step[], states: readonly string[]): Step | undefined {
-  return path.findLast((step) => step.after.some((state) => states.includes(state)));
+  const last = path.findLast((step) => step.after.some((state) => states.includes(state)));
+  return last && states.every((state) => last.after.includes(state)) ? last : undefined;
+}
+
+/** What a step does to the state: "Enabled → Disabled", "any state → Disabled"; one state where nothing changes. */
+export function changeOf({ before, after }: Pick<Step, 'before' | 'after'>, stateNames: readonly string[], anyState: string): string {
+  const name = (states: readonly string[]): string => (states.length === stateNames.length ? anyState : states.join('/'));
+  const [from, to] = [name(before), name(after)];
+  return from === to || from === '' ? to : `${from} → ${to}`;
 }

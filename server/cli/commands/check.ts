@@ -47,7 +47,7 @@ function render(format: CheckFormat, analysed: Analysed, environment: Environmen
     case 'github':
       return checkGithub(analysed.files);
     case 'text':
-      return checkText(analysed, colorsFor(environment), tell);
+      return checkText(analysed, environment.provider.stateNames, colorsFor(environment), tell);
     case 'sarif':
       return checkSarif(analysed.files, {
         version: environment.version,

@@ -24,7 +24,11 @@ export async function trace(
   tell: Tell,
 ): Promise<number> {
   const analysed = await analysePaths({ paths, locale }, environment, tell);
-  environment.stdout.write(format === 'json' ? traceJson(analysed.files) : traceText(analysed.files, colorsFor(environment), tell));
+  environment.stdout.write(
+    format === 'json'
+      ? traceJson(analysed.files)
+      : traceText(analysed.files, environment.provider.stateNames, colorsFor(environment), tell),
+  );
   return analysed.failed ? exitCodes.error : exitCodes.ok;
 }
 

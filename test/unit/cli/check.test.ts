@@ -76,7 +76,7 @@ describe('check --format text', () => {
         '    │           ^^^^^^^^^^^^^^',
         '  line 2  disableKey  Enabled → Disabled',
         '',
-        'errors: 1: 3 KMS calls in 2 of 2 files.',
+        '1 error among 3 KMS calls in 2 of 2 files.',
         '',
       ].join('\n'),
     );
@@ -84,7 +84,9 @@ describe('check --format text', () => {
 
   it('has colour on a terminal, and where it is forced', async () => {
     const colour = '\u001b[';
-    expect((await keystate(['check'], { cwd, stdoutIsTerminal: true })).stdout).toContain(colour);
+    const coloured = (await keystate(['check'], { cwd, stdoutIsTerminal: true })).stdout;
+    expect(coloured).toContain('\u001b[31merror\u001b[39m');
+    expect(coloured).toContain('\u001b[31m1 error\u001b[39m among');
     expect((await keystate(['check'], { cwd, variables: { FORCE_COLOR: '1' } })).stdout).toContain(colour);
     expect((await keystate(['check'], { cwd, stdoutIsTerminal: true, variables: { NO_COLOR: '1' } })).stdout).not.toContain(colour);
     expect((await keystate(['check'], { cwd })).stdout).not.toContain(colour);

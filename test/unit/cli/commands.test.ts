@@ -46,8 +46,8 @@ describe('trace', () => {
     expect(stdout).toBe(
       [
         'b.ts',
-        '  2:7  DisableKey  keyId  Enabled → Disabled   succeeds         Success',
-        '  3:8  Encrypt     keyId  Disabled → Disabled  always-rejected  Rejected.Disabled',
+        '  2:7  DisableKey  keyId  Enabled → Disabled  succeeds         Success',
+        '  3:8  Encrypt     keyId  Disabled            always-rejected  Rejected.Disabled',
         '',
       ].join('\n'),
     );
