@@ -11,6 +11,7 @@ import type { Analysed } from '../workspace/service';
 import type { FeatureContext } from './context';
 import { code, lineLink, rangeOf } from './convert';
 import { changeOf } from './diagnostics';
+import { plainText } from './plainText';
 
 /** The hover at an offset, if there is a call's name or a key. */
 export function hoverAt(offset: number, analysed: Analysed, context: FeatureContext): Hover | undefined {
@@ -29,7 +30,11 @@ export function hoverAt(offset: number, analysed: Analysed, context: FeatureCont
     mention && !onName
       ? { span: mention.span, value: mentionText(mention, analysed, context) }
       : call && { span: call.nameSpan, value: callText(call, analysed, context) };
-  return show && { contents: { kind: MarkupKind.Markdown, value: show.value }, range: rangeOf(lines, show.span) };
+  if (!show) return undefined;
+  const contents = context.markdown
+    ? { kind: MarkupKind.Markdown, value: show.value }
+    : { kind: MarkupKind.PlainText, value: plainText(show.value) };
+  return { contents, range: rangeOf(lines, show.span) };
 }
 
 function calleeSpan(call: CallReport): Span {
