@@ -89,5 +89,5 @@ function summary({ files, scanned }: Analysed, colors: Colors, tell: Tell): stri
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [severityPaint(colors, severity)(tell(`count-${severity}`, { count }))];
   });
-  return tell('summary-found', { findings: parts.join(', '), ...counts });
+  return tell('summary-found', { findings: parts.join(tell('comma')), ...counts });
 }
