@@ -7,6 +7,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Step } from '../analysis/report';
+import { speaker } from '../rules/messages';
 import { ruleUrl } from '../rules/pages';
 import type { Finding, Severity } from '../rules/types';
 import { stepName } from '../rules/wording';
@@ -49,8 +50,13 @@ function relatedOf(finding: Finding, { snapshot, analysis }: Analysed, context: 
     .filter((step) => step.file === report.file)
     .map((step) => ({
       location: { uri: snapshot.uri, range: rangeOf(lines, step.span) },
-      message: `${stepName({ report }, step)}: ${changeOf(step, context)}`,
+      message: `${nameOf(step, { analysis }, context)}: ${changeOf(step, context)}`,
     }));
+}
+
+/** What a step is called, in the reader's language. */
+export function nameOf(step: Step, { analysis: { report } }: Pick<Analysed, 'analysis'>, { texts }: FeatureContext): string {
+  return stepName({ report, say: speaker(texts.locale) }, step);
 }
 
 /** What a step does to the state: "Enabled → Disabled", "any state → Disabled". */

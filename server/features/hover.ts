@@ -6,11 +6,11 @@ import type { Operation, ResultCode, StateName } from '../../kms/types';
 import { openTableCommand } from '../../protocol/messages';
 import type { CallReport, KeyMention, Step } from '../analysis/report';
 import type { Span } from '../ir/types';
-import { causeOf, stepName } from '../rules/wording';
+import { causeOf } from '../rules/wording';
 import type { Analysed } from '../workspace/service';
 import type { FeatureContext } from './context';
 import { code, lineLink, rangeOf } from './convert';
-import { changeOf } from './diagnostics';
+import { changeOf, nameOf } from './diagnostics';
 import { plainText } from './plainText';
 
 /** The hover at an offset, if there is a call's name or a key. */
@@ -79,7 +79,7 @@ function stateLine(
   if (states.length === 0) return texts.verdict.unreachable;
   if (!known && states.length === provider.stateNames.length) return texts.anyState;
   const cause = causeOf(path, states);
-  const since = cause ? texts.since(code(stepName({ report: analysed.analysis.report }, cause)), placeOf(cause, analysed, context)) : '';
+  const since = cause ? texts.since(code(nameOf(cause, analysed, context)), placeOf(cause, analysed, context)) : '';
   return `**${states.join(` ${texts.or.trim()} `)}**${since}`;
 }
 
@@ -136,8 +136,7 @@ function mentionText(mention: KeyMention, analysed: Analysed, context: FeatureCo
   // The title has the last step already; one alone is no path.
   const path = mention.path.length > 1 ? mention.path : [];
   const steps = path.map(
-    (step) =>
-      `1. ${placeOf(step, analysed, context)} ${code(stepName({ report: analysed.analysis.report }, step))} ${changeOf(step, context)}`,
+    (step) => `1. ${placeOf(step, analysed, context)} ${code(nameOf(step, analysed, context))} ${changeOf(step, context)}`,
   );
   return [title, steps.join('\n')].filter((part) => part !== '').join('\n\n');
 }

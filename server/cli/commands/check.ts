@@ -1,7 +1,7 @@
 // keystate check: findings in a format, and the exit code they ask for. It must not know how arguments are parsed.
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Locale } from '../../rules/messages';
+import { speaker, type Locale } from '../../rules/messages';
 import type { Finding } from '../../rules/types';
 import { analysePaths, severityOrder, type Analysed } from '../analysed';
 import { colorsFor } from '../colors';
@@ -47,7 +47,7 @@ function render(format: CheckFormat, analysed: Analysed, environment: Environmen
     case 'github':
       return checkGithub(analysed.files);
     case 'text':
-      return checkText(analysed, colorsFor(environment), tell);
+      return checkText(analysed, colorsFor(environment), { tell, say: speaker(locale) });
     case 'sarif':
       return checkSarif(analysed.files, {
         version: environment.version,

@@ -2,6 +2,7 @@
 // It must not know terminals: whether there is colour is said by the caller.
 import type { createColors } from 'picocolors';
 import type { Step } from '../../analysis/report';
+import type { Say } from '../../rules/messages';
 import type { Finding, Severity } from '../../rules/types';
 import { stepName } from '../../rules/wording';
 import { severityOrder, type Analysed, type AnalysedFile } from '../analysed';
@@ -13,6 +14,12 @@ import { lineFinder } from './positions';
 
 export type Colors = ReturnType<typeof createColors>;
 
+/** The command line's own texts, and those of findings. */
+export interface Words {
+  readonly tell: Tell;
+  readonly say: Say;
+}
+
 type Paint = (text: string) => string;
 
 function severityPaint(colors: Colors, severity: Severity): Paint {
@@ -21,18 +28,21 @@ function severityPaint(colors: Colors, severity: Severity): Paint {
 }
 
 /** What `check --format text` prints. */
-export function checkText(analysed: Analysed, colors: Colors, tell: Tell): string {
+export function checkText(analysed: Analysed, colors: Colors, { tell, say }: Words): string {
   const linesOf = lineFinder(analysed.files);
-  const blocks = analysed.files.flatMap((file) => file.findings.map((finding) => findingText(file, finding, colors, tell, linesOf)));
+  const blocks = analysed.files.flatMap((file) =>
+    file.findings.map((finding) => findingText(file, finding, colors, { tell, say }, linesOf)),
+  );
   return [...blocks, summary(analysed, colors, tell)].map((block) => `${block}\n`).join('\n');
 }
 
-function findingText(file: AnalysedFile, finding: Finding, colors: Colors, tell: Tell, linesOf: ReturnType<typeof lineFinder>): string {
+function findingText(file: AnalysedFile, finding: Finding, colors: Colors, words: Words, linesOf: ReturnType<typeof lineFinder>): string {
+  const { tell } = words;
   const { line, character } = file.lines.positionAt(finding.span.start);
   const paint = severityPaint(colors, finding.severity);
   const style: FrameStyle = { dim: colors.dim, caret: paint };
   const place = colors.bold(`${printable(file.file)}:${line + 1}:${character + 1}`);
-  const path = finding.path.map((step) => stepText(step, file, linesOf, tell));
+  const path = finding.path.map((step) => stepText(step, file, linesOf, words));
   return [
     `${place}  ${paint(tell(finding.severity))}  ${colors.dim(finding.rule)}`,
     finding.message,
@@ -45,13 +55,13 @@ function stepText(
   step: Step,
   { file, report, lines: own }: AnalysedFile,
   linesOf: ReturnType<typeof lineFinder>,
-  tell: Tell,
+  { tell, say }: Words,
 ): readonly string[] {
   const lines = step.file === file ? own : linesOf(step.file);
   const line = lines ? lines.lineAt(step.span.start) + 1 : undefined;
   const place =
     line === undefined ? step.file : step.file === file ? tell('line', { line }) : tell('line-of-file', { file: step.file, line });
-  return [place, stepName({ report }, step), `${statesText(step.before)} → ${statesText(step.after)}`];
+  return [place, stepName({ report, say }, step), `${statesText(step.before)} → ${statesText(step.after)}`];
 }
 
 /** What `trace --format text` prints: the calls of each file. */
