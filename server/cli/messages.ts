@@ -9,6 +9,12 @@ const templates = {
     en: 'Says which KMS calls will be rejected because of the state of the key.',
     'zh-CN': '指出哪些 KMS 调用会因密钥状态而被拒绝。',
   },
+  'title-usage': { en: 'Usage:', 'zh-CN': '用法：' },
+  'title-arguments': { en: 'Arguments:', 'zh-CN': '参数：' },
+  'title-options': { en: 'Options:', 'zh-CN': '选项：' },
+  'title-commands': { en: 'Commands:', 'zh-CN': '命令：' },
+  'option-values': { en: '[ ({choices})]', 'zh-CN': '[（{choices}）]' },
+  'option-preset': { en: '[; default {preset}]', 'zh-CN': '[；默认 {preset}]' },
   'option-version': { en: 'print the version', 'zh-CN': '显示版本' },
   'option-help': { en: 'print this help', 'zh-CN': '显示帮助' },
   'option-locale': { en: 'language of messages', 'zh-CN': '消息语言' },
@@ -37,8 +43,8 @@ const templates = {
   scanning: { en: 'Scanning: {files} files', 'zh-CN': '正在扫描：{files} 个文件' },
   analysing: { en: 'Analysing: {done} of {files} files', 'zh-CN': '正在分析：{done}/{files} 个文件' },
   'summary-none': {
-    en: 'No findings: {calls} KMS calls in {files} of {scanned} files.',
-    'zh-CN': '没有发现问题：{scanned} 个文件中的 {files} 个含 {calls} 个 KMS 调用。',
+    en: 'No findings. KMS calls: {calls}, in {files} of {scanned} files.',
+    'zh-CN': '没有发现问题。已检查 {scanned} 个文件，其中 {files} 个文件共有 {calls} 个 KMS 调用。',
   },
   'summary-found': {
     en: ' among {calls} KMS calls in {files} of {scanned} files.',

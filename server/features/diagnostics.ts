@@ -6,6 +6,8 @@ import {
   type DiagnosticRelatedInformation,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import type { Step } from '../analysis/report';
+import { speaker } from '../rules/messages';
 import { ruleUrl } from '../rules/pages';
 import type { Finding, Severity } from '../rules/types';
 import { changeOf, stepName } from '../rules/wording';
@@ -48,8 +50,13 @@ function relatedOf(finding: Finding, { snapshot, analysis }: Analysed, context: 
     .filter((step) => step.file === report.file)
     .map((step) => ({
       location: { uri: snapshot.uri, range: rangeOf(lines, step.span) },
-      message: `${stepName({ report }, step)}: ${changeOf(step, context.provider.stateNames, context.texts.everyState)}`,
+      message: `${nameOf(step, { analysis }, context)}: ${changeOf(step, context.provider.stateNames, context.texts.everyState)}`,
     }));
+}
+
+/** What a step is called, in the reader's language. */
+export function nameOf(step: Step, { analysis: { report } }: Pick<Analysed, 'analysis'>, { texts }: FeatureContext): string {
+  return stepName({ report, say: speaker(texts.locale) }, step);
 }
 
 /** The answer to a pull: the diagnostics, or that they are as they were. */

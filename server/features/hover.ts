@@ -8,10 +8,12 @@ import { openTableCommand } from '../../protocol/messages';
 import type { CallReport, KeyMention, Step, Verdict } from '../analysis/report';
 import type { Span } from '../ir/types';
 import { joinWords, speaker } from '../rules/messages';
-import { causeOf, changeOf, stepName } from '../rules/wording';
+import { causeOf, changeOf } from '../rules/wording';
 import type { Analysed } from '../workspace/service';
 import type { FeatureContext } from './context';
 import { code, lineLink, rangeOf } from './convert';
+import { nameOf } from './diagnostics';
+import { plainText } from './plainText';
 
 /** The hover at an offset, if there is a call's name or a key. */
 export function hoverAt(offset: number, analysed: Analysed, context: FeatureContext): Hover | undefined {
@@ -30,7 +32,11 @@ export function hoverAt(offset: number, analysed: Analysed, context: FeatureCont
     mention && !onName
       ? { span: mention.span, value: mentionText(mention, analysed, context) }
       : call && { span: call.nameSpan, value: callText(call, analysed, context) };
-  return show && { contents: { kind: MarkupKind.Markdown, value: show.value }, range: rangeOf(lines, show.span) };
+  if (!show) return undefined;
+  const contents = context.markdown
+    ? { kind: MarkupKind.Markdown, value: show.value }
+    : { kind: MarkupKind.PlainText, value: plainText(show.value) };
+  return { contents, range: rangeOf(lines, show.span) };
 }
 
 function calleeSpan(call: CallReport): Span {
@@ -79,7 +85,7 @@ function stateText(
   if (states.length === 0) return texts.verdict.unreachable;
   if (!known && states.length === provider.stateNames.length) return texts.anyState;
   const cause = causeOf(path, states);
-  const since = cause ? texts.since(code(stepName({ report: analysed.analysis.report }, cause)), placeOf(cause, analysed, context)) : '';
+  const since = cause ? texts.since(code(nameOf(cause, analysed, context)), placeOf(cause, analysed, context)) : '';
   return `**${joinWords(speaker(texts.locale), states)}**${since}`;
 }
 
@@ -146,7 +152,7 @@ function mentionText(mention: KeyMention, analysed: Analysed, context: FeatureCo
   const path = mention.path.length > 1 ? mention.path : [];
   const steps = path.map(
     (step) =>
-      `1. ${placeOf(step, analysed, context)} ${code(stepName({ report: analysed.analysis.report }, step))} ${changeOf(step, context.provider.stateNames, texts.everyState)}`,
+      `1. ${placeOf(step, analysed, context)} ${code(nameOf(step, analysed, context))} ${changeOf(step, context.provider.stateNames, texts.everyState)}`,
   );
   return [title, steps.join('\n')].filter((part) => part !== '').join('\n\n');
 }

@@ -2,6 +2,7 @@
 // It must not know terminals: whether there is colour is said by the caller.
 import type { createColors } from 'picocolors';
 import type { Step } from '../../analysis/report';
+import type { Say } from '../../rules/messages';
 import type { Finding, Severity } from '../../rules/types';
 import { changeOf, stepName } from '../../rules/wording';
 import { severityOrder, type Analysed, type AnalysedFile } from '../analysed';
@@ -13,6 +14,12 @@ import { lineFinder } from './positions';
 
 export type Colors = ReturnType<typeof createColors>;
 
+/** The command line's own texts, and those of findings. */
+export interface Words {
+  readonly tell: Tell;
+  readonly say: Say;
+}
+
 type Paint = (text: string) => string;
 
 function severityPaint(colors: Colors, severity: Severity): Paint {
@@ -21,18 +28,18 @@ function severityPaint(colors: Colors, severity: Severity): Paint {
 }
 
 /** What `check --format text` prints. */
-export function checkText(analysed: Analysed, stateNames: readonly string[], colors: Colors, tell: Tell): string {
+export function checkText(analysed: Analysed, stateNames: readonly string[], colors: Colors, words: Words): string {
   const linesOf = lineFinder(analysed.files);
-  const stepOf = (step: Step, file: AnalysedFile): readonly string[] => stepText(step, file, stateNames, linesOf, tell);
-  const blocks = analysed.files.flatMap((file) => file.findings.map((finding) => findingText(file, finding, colors, tell, stepOf)));
-  return [...blocks, summary(analysed, colors, tell)].map((block) => `${block}\n`).join('\n');
+  const stepOf = (step: Step, file: AnalysedFile): readonly string[] => stepText(step, file, stateNames, linesOf, words);
+  const blocks = analysed.files.flatMap((file) => file.findings.map((finding) => findingText(file, finding, colors, words, stepOf)));
+  return [...blocks, summary(analysed, colors, words.tell)].map((block) => `${block}\n`).join('\n');
 }
 
 function findingText(
   file: AnalysedFile,
   finding: Finding,
   colors: Colors,
-  tell: Tell,
+  { tell }: Words,
   stepOf: (step: Step, file: AnalysedFile) => readonly string[],
 ): string {
   const { line, character } = file.lines.positionAt(finding.span.start);
@@ -53,13 +60,13 @@ function stepText(
   { file, report, lines: own }: AnalysedFile,
   stateNames: readonly string[],
   linesOf: ReturnType<typeof lineFinder>,
-  tell: Tell,
+  { tell, say }: Words,
 ): readonly string[] {
   const lines = step.file === file ? own : linesOf(step.file);
   const line = lines ? lines.lineAt(step.span.start) + 1 : undefined;
   const place =
     line === undefined ? step.file : step.file === file ? tell('line', { line }) : tell('line-of-file', { file: step.file, line });
-  return [place, stepName({ report }, step), changeOf(step, stateNames, tell('any-state'))];
+  return [place, stepName({ report, say }, step), changeOf(step, stateNames, tell('any-state'))];
 }
 
 /** What `trace --format text` prints: the calls of each file. */

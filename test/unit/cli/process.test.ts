@@ -1,7 +1,7 @@
 // The built command line as a process: real parser and analysis, the scan's helper thread, streams and exit codes.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildOne } from '../../../scripts/build.mjs';
@@ -113,6 +113,31 @@ describe('the built command line', () => {
     const { status, stdout, stderr } = keystate(['check', '--format', 'yaml']);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain("'yaml' is invalid");
+  });
+
+  it('has every key in every finding, also in one that is about no call', () => {
+    const unused = folderWith({ 'a.ts': `${typescript}// keystate-ignore always-rejected -- nothing is here\nexport {};\n` });
+    const { stdout } = keystate(['check', '--format', 'json'], unused.path);
+    unused.remove();
+    const { findings } = JSON.parse(stdout) as Checked;
+    const keys = ['rule', 'severity', 'file', 'range', 'message', 'operation', 'key', 'states', 'result', 'path'];
+    expect(findings.map((finding) => [finding.rule, Object.keys(finding)])).toEqual([
+      ['always-rejected', keys],
+      ['unused-suppression', keys],
+    ]);
+    expect(findings[1]).toMatchObject({ operation: null, key: null, result: null });
+  });
+
+  it('exits with 2, and never like findings, where its output cannot be written', () => {
+    // Opened for reading only: every write to it fails.
+    const unwritable = openSync(cli, 'r');
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'check', '--format', 'json'], {
+      cwd: project.path,
+      encoding: 'utf8',
+      stdio: ['ignore', unwritable, 'pipe'],
+    });
+    closeSync(unwritable);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^keystate: \w+: .*\n$/)]);
   });
 
   it('prints the version of the package', () => {
