@@ -49,7 +49,7 @@ describe('a client', () => {
     const hover = await server.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: encryptAt });
     expect(hover?.contents).toMatchObject({
       kind: 'plaintext',
-      value: expect.stringMatching(/^Encrypt · key keyId\n\nDisabled since/) as string,
+      value: expect.stringMatching(/^Encrypt will be rejected\n\nkey keyId: Disabled since disableKey/) as string,
     });
   });
 
