@@ -25,6 +25,10 @@ const LAYERS = {
     folders: ['server/analysis', 'server/ir', 'server/languages', 'server/parsing', 'server/rules', 'kms', 'protocol'],
     packages: ['web-tree-sitter', 'vscode-languageserver-textdocument', 'ignore'],
   },
+  'server/workspace/resolution': {
+    folders: ['server/ir', 'server/languages/names.ts', 'protocol/json.ts'],
+    packages: ['jsonc-parser'],
+  },
   'server/features': {
     folders: [...SERVER_CORE, 'kms', 'protocol'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', '@vscode/l10n', 'web-tree-sitter'],

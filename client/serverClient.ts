@@ -56,12 +56,12 @@ export class ServerClient implements vscode.Disposable {
 
   private async launch(): Promise<void> {
     const server: ServerOptions = { module: this.serverModule, transport: TransportKind.ipc };
-    const capabilities: ClientOptions = { codicons: true, commands: [openTableCommand] };
+    const capabilities: ClientOptions = { codicons: true, html: true, commands: [openTableCommand] };
     const options: LanguageClientOptions = {
       documentSelector,
       outputChannel: this.output,
       initializationOptions: capabilities,
-      markdown: { isTrusted: { enabledCommands: [openTableCommand] }, supportThemeIcons: true },
+      markdown: { isTrusted: { enabledCommands: [openTableCommand] }, supportThemeIcons: true, supportHtml: true },
     };
     this.client = new LanguageClient('keystate', 'Keystate', server, options);
     this.client.onNotification(statusMethod, (status: ServerStatus) => this.statusEmitter.fire(status));

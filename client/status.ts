@@ -1,7 +1,7 @@
 // The one language-status item: how many KMS calls are looked at, or why the document in front is not.
 // It must not know how the server finds out.
 import * as vscode from 'vscode';
-import type { ServerStatus, SkipReason } from '../protocol/messages';
+import { openTableCommand, type ServerStatus, type SkipReason } from '../protocol/messages';
 
 /** Makes the item; it is shown for documents of the selector, from the first status on. */
 export function createStatus(selector: vscode.DocumentSelector, onStatus: vscode.Event<ServerStatus>): vscode.Disposable {
@@ -13,13 +13,16 @@ export function createStatus(selector: vscode.DocumentSelector, onStatus: vscode
     if (!item) {
       item = vscode.languages.createLanguageStatusItem('keystate.status', selector);
       item.name = 'Keystate';
-      item.command = { command: 'keystate.showOutput', title: vscode.l10n.t('Show Output') };
       subscriptions.push(item);
     }
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     const skipped = status.skipped.find((one) => one.uri === uri);
     item.text = skipped ? vscode.l10n.t('KMS: not checked') : callsText(status.calls);
     item.detail = skipped ? reasonText(skipped.reason) : filesText(status.documents);
+    item.command =
+      skipped?.reason === 'failed'
+        ? { command: 'keystate.showOutput', title: vscode.l10n.t('Show Output') }
+        : { command: openTableCommand, title: vscode.l10n.t('Key States') };
     item.severity = skipped?.reason === 'failed' ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
   };
   subscriptions.push(

@@ -27,7 +27,7 @@ export interface OperationDefinition {
 
 export interface ProviderData {
   readonly id: string;
-  readonly name: string;
+  readonly name: Provider['name'];
   readonly apiVersion: string;
   readonly stateNames: readonly StateName[];
   readonly states: readonly InternalState[];

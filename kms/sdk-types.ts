@@ -77,6 +77,11 @@ export interface RequestClasses {
   readonly naming: Naming;
   /** Setter methods: "set_{Parameter}" (in the API's spelling), "set{Parameter}". */
   readonly setters: readonly string[];
+  /** The constructor takes the only parameter of an operation without its name, too: DisableKeyRequest(key_id). */
+  readonly placesOnly?: true;
+  /** Methods (name, value) that set one parameter, and methods that take all of them at once. */
+  readonly parameterSetters?: readonly string[];
+  readonly parameterMaps?: readonly string[];
 }
 
 /** A request class that serves every operation. */
@@ -88,8 +93,9 @@ export interface GenericRequestClass {
   readonly endpoint: readonly string[];
   /** What the constructor's arguments set, by place: "endpoint", "version", "action". */
   readonly positional: readonly string[];
-  /** Methods (name, value) that set one parameter. */
+  /** Methods (name, value) that set one parameter, and methods that take all of them at once. */
   readonly parameterSetters: readonly string[];
+  readonly parameterMaps?: readonly string[];
 }
 
 /** Evidence that a general client is talking to this API, for SDKs that serve many products. */

@@ -42,8 +42,8 @@ export interface Parameter {
   readonly length?: { readonly min: number; readonly max: number };
   /** Every accepted value, case-sensitive. */
   readonly values?: readonly string[];
-  /** A regular expression the whole value must match, and what it means in words. */
-  readonly pattern?: { readonly source: string; readonly meaning: string };
+  /** A regular expression the whole value must match, and what it means in words, in each language of the documentation. */
+  readonly pattern?: { readonly source: string; readonly meaning: { readonly en: string; readonly zh: string } };
   /** A duration such as "30d", with its bounds in days (RotationInterval). */
   readonly durationDays?: { readonly min: number; readonly max: number };
 }
@@ -118,7 +118,7 @@ export interface StepResult {
 
 export interface Provider {
   readonly id: string;
-  readonly name: string;
+  readonly name: { readonly en: string; readonly zh: string };
   readonly apiVersion: string;
   /** In the table's order. */
   readonly stateNames: readonly StateName[];

@@ -6,6 +6,8 @@ import { isRecord } from './json';
 export interface ClientOptions {
   /** Markdown shows codicons: $(circle-filled). */
   readonly codicons?: boolean;
+  /** Markdown shows the HTML that VS Code lets through: coloured spans, places where a word may be broken. */
+  readonly html?: boolean;
   /** Commands that Markdown may link to. */
   readonly commands?: readonly string[];
   /** Milliseconds without typing after which diagnostics are pushed, to clients that do not pull them. */
@@ -42,5 +44,5 @@ export function parseClientOptions(value: unknown): ClientOptions {
   const commands = Array.isArray(value['commands']) ? value['commands'].filter((name): name is string => typeof name === 'string') : [];
   const delay = value['pushDelay'];
   const pushDelay = typeof delay === 'number' && delay >= 0 ? { pushDelay: delay } : {};
-  return { codicons: value['codicons'] === true, commands, ...pushDelay };
+  return { codicons: value['codicons'] === true, html: value['html'] === true, commands, ...pushDelay };
 }

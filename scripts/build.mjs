@@ -14,6 +14,7 @@ const BUNDLES = [
   { entry: 'client/extension.ts', out: 'client.js', executable: false },
   { entry: 'server/node/main.ts', out: 'server.js', executable: false },
   { entry: 'server/cli/main.ts', out: 'cli.js', executable: true },
+  { entry: 'server/cli/engine.ts', out: 'engine.js', executable: false },
   { entry: 'server/cli/scan/worker.ts', out: 'scan-worker.js', executable: false },
 ];
 
@@ -44,7 +45,11 @@ function options({ entry, out, executable }, release, folder = DIST) {
     format: 'cjs',
     external: ['vscode'],
     // esbuild prefers the package's ESM file, whose import.meta.url is undefined in a CJS bundle: the server would die.
-    alias: { 'web-tree-sitter': join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+    // The main file of jsonc-parser asks for its parts in a way that esbuild cannot follow.
+    alias: {
+      'web-tree-sitter': join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+      'jsonc-parser': join(ROOT, 'node_modules/jsonc-parser/lib/esm/main.js'),
+    },
     banner: executable ? { js: '#!/usr/bin/env node' } : {},
     minify: release,
     sourcemap: !release,

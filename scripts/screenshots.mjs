@@ -90,12 +90,11 @@ async function takePictures({ suffix, locale }) {
     await word.hover();
     await page.locator('.monaco-hover:not(.hidden) table').waitFor();
     await picture(page, `hover${suffix}.png`);
-    // Takes the cursor to the place without the mouse above it, whose hover would be in the picture.
-    await rows.nth(1).dblclick();
+    await word.click();
+    // The hover would be in the picture.
     await page.mouse.move(VIEWPORT.width - 20, VIEWPORT.height - 60);
+    await page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'detached' });
     await page.locator('.monaco-editor [class*="lightbulb"]').first().waitFor();
-    // Without the selection, for which VS Code would offer its own snippets.
-    await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget .monaco-list-row').nth(4).waitFor();
     await picture(page, `quick-fix${suffix}.png`);

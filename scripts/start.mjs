@@ -19,12 +19,23 @@ else {
 
 async function start() {
   ensureHost();
-  const packed = spawnSync('npm', ['run', '--silent', 'package'], { cwd: ROOT, stdio: 'inherit' });
+  console.log('Building and packing the extension ...');
+  // Without the list of packed files, which would push the address out of sight.
+  const packed = spawnSync('npm', ['run', '--silent', 'package'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   if (packed.status !== 0) throw new Error('could not pack the extension');
   const folders = { userDataDir: join(HOST, 'start/user'), extensionsDir: join(HOST, 'start/extensions') };
   installVsix(join(ROOT, 'keystate.vsix'), folders);
-  const server = await startServer({ ...folders, port: Number(process.env['PORT'] ?? 9931) });
+  const server = await startServer({
+    ...folders,
+    port: Number(process.env['PORT'] ?? 9931),
+    // The sample's README, rendered: it says where to look.
+    settings: { 'workbench.startupEditor': 'readme' },
+  });
   console.log(`\nVS Code with Keystate, on samples/: ${workbenchUrl(server.port, SAMPLES)}\nCtrl+C stops it.`);
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void server.stop());
+  // A SIGTERM to npm ends its shell, which does not pass it on.
+  const parent = process.ppid;
+  const orphaned = setInterval(() => process.ppid !== parent && void server.stop(), 1000);
   process.exitCode = (await server.exited) ?? 0;
+  clearInterval(orphaned);
 }

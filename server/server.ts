@@ -4,35 +4,38 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   TextDocumentSyncKind,
-  CancellationToken,
+  ErrorCodes,
+  ResponseError,
   type Connection,
   type Disposable,
-  type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
-import { tableMethod, type TableResult } from '../protocol/messages';
-import { codeActions } from './features/codeAction';
-import { diagnosticReport, diagnosticsOf } from './features/diagnostics';
-import { cancelled, contentModified, guardNotification, guardRequest } from './features/guard';
-import { hoverAt } from './features/hover';
-import { tableMarkdown } from './features/table';
+import { guardNotification } from './features/guard';
+import { registerRequests } from './requests';
 import { createSession, type Session } from './session';
 import { manifestNames } from './workspace/manifests';
 import { isManifest } from './workspace/packages';
 import type { LogPort, Runtime } from './workspace/ports';
-import type { Analysed } from './workspace/service';
 
 /** Serves one client on the connection, until it says exit. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   const log: LogPort = { info: (message) => connection.console.info(message), error: (message) => connection.console.error(message) };
+  let initialized = false;
   connection.onInitialize((params): InitializeResult => {
+    if (initialized) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already');
+    initialized = true;
     const session = createSession(params, connection, runtime, log);
     registerDocuments(session, params, connection, log);
     registerWorkspace(session, params, connection, log);
-    registerFeatures(session, connection, runtime, log);
+    registerRequests(session, connection, runtime, log);
     connection.onShutdown(() => session.dispose());
     return initializeResult(session);
+  });
+  // Every request that has no handler, and before initialization that is all of them.
+  connection.onRequest((method) => {
+    if (initialized) throw new ResponseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}`);
+    throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized yet');
   });
   connection.listen();
 }
@@ -127,46 +130,4 @@ function registerWorkspace(session: Session, { capabilities }: InitializeParams,
       if (manifests.length > 0) await again();
     }),
   );
-}
-
-function registerFeatures(session: Session, connection: Connection, runtime: Runtime, log: LogPort): void {
-  const { context, documents, service, tried } = session;
-  /** What is known of the text that the request is about: later changes make it void. */
-  const current = async (uri: string, token: CancellationToken): Promise<Analysed | undefined> => {
-    if (!documents.isRelevant(uri)) return undefined;
-    const version = documents.version(uri);
-    await runtime.timers.turn();
-    if (token.isCancellationRequested) throw cancelled();
-    const analysed = await session.analyse(uri);
-    if (documents.version(uri) !== version) throw contentModified();
-    return analysed;
-  };
-  connection.onHover(
-    guardRequest(log, 'hover', null, async ({ textDocument, position }, token) => {
-      const analysed = await current(textDocument.uri, token);
-      return (analysed && hoverAt(analysed.analysis.lines.offsetAt(position), analysed, context)) ?? null;
-    }),
-  );
-  connection.onCodeAction(
-    guardRequest(log, 'codeAction', null, async (params, token) => {
-      const analysed = await current(params.textDocument.uri, token);
-      return analysed ? codeActions(params, analysed, service, tried, context) : null;
-    }),
-  );
-  if (!session.publisher) {
-    const nothing: DocumentDiagnosticReport = { kind: 'full', items: [] };
-    connection.languages.diagnostics.on(
-      guardRequest(log, 'diagnostic', nothing, async ({ textDocument: { uri }, previousResultId }, token) => {
-        // Edits and cancellations that have arrived are seen first; the answer is about the newest text in any case.
-        await runtime.timers.turn();
-        if (token.isCancellationRequested) throw cancelled();
-        return diagnosticReport(diagnosticsOf(await session.analyse(uri), context), previousResultId);
-      }),
-    );
-  }
-  const table = guardRequest<undefined, TableResult>(log, 'table', { markdown: '' }, () =>
-    Promise.resolve({ markdown: tableMarkdown(context.provider, context.texts) }),
-  );
-  // By its name alone: a client that sends parameters, or null, gets the table as well.
-  connection.onRequest(tableMethod, () => table(undefined, CancellationToken.None));
 }

@@ -3,6 +3,7 @@
 import { DiagnosticRefreshRequest, type Connection, type InitializeParams } from 'vscode-languageserver';
 import { alibaba } from '../kms/alibaba';
 import { relevanceWords } from '../kms/sdk-names';
+import { isRecord } from '../protocol/json';
 import { parseClientOptions, statusMethod } from '../protocol/messages';
 import type { TriedFixes } from './features/codeAction';
 import type { FeatureContext } from './features/context';
@@ -72,10 +73,11 @@ export function createSession(params: InitializeParams, connection: Connection, 
       status.saw(uri, undefined);
       throw error;
     });
-    if (result !== undefined || documents.isRelevant(uri)) status.saw(uri, result);
+    // Of a document that was closed or changed in the meantime there is nothing to tell.
+    if (result ? documents.isCurrent(result.snapshot) : documents.isRelevant(uri)) status.saw(uri, result);
     return result;
   };
-  const pulls = capabilities.textDocument?.diagnostic !== undefined;
+  const pulls = isRecord(capabilities.textDocument?.diagnostic);
   const publisher = pulls ? undefined : new Publisher(documents, scheduler, analyse, context, (value) => connection.sendDiagnostics(value));
   return {
     context,
@@ -106,11 +108,13 @@ function contextOf(
   runtime: Runtime,
   locale: ReturnType<typeof localeOf>,
 ): FeatureContext {
-  const { publishDiagnostics, diagnostic } = capabilities.textDocument ?? {};
+  const { publishDiagnostics, diagnostic, hover } = capabilities.textDocument ?? {};
   return {
     provider: alibaba,
     texts: textsFor(locale),
     client: parseClientOptions(initializationOptions),
+    // A client that does not say has Markdown: before formats there was nothing else.
+    markdown: hover?.contentFormat?.includes('markdown') ?? true,
     relatedInformation: publishDiagnostics?.relatedInformation === true || diagnostic?.relatedInformation === true,
     docsBase: runtime.docsBase,
     languageOf: (languageId) => {

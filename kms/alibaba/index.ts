@@ -9,7 +9,7 @@ import { DEFAULT_ORIGIN, origins, results, stateNames, states } from './states';
 
 export const alibaba: Provider = buildProvider({
   id: 'alibaba',
-  name: 'Alibaba Cloud KMS',
+  name: { en: 'Alibaba Cloud KMS', zh: '阿里云 KMS' },
   apiVersion: '2016-01-20',
   stateNames,
   states,

@@ -44,7 +44,13 @@ export const pageSize = integer('PageSize');
 export const aliasName: Omit<Parameter, 'required'> = {
   name: 'AliasName',
   type: 'string',
-  pattern: { source: 'alias/[A-Za-z0-9_/-]{1,255}', meaning: 'alias/ and then 1 to 255 letters, digits, "_", "/" or "-"' },
+  pattern: {
+    source: 'alias/[A-Za-z0-9_/-]{1,255}',
+    meaning: {
+      en: 'alias/ and then 1 to 255 letters, digits, "_", "/" or "-"',
+      zh: 'alias/ 加 1 到 255 个字母、数字、“_”、“/”或“-”',
+    },
+  },
 };
 
 /** The JSON map that is bound to a ciphertext. */

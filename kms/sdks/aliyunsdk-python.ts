@@ -9,11 +9,18 @@ export const doAction: readonly CallShape[] = [
   { kind: 'typed-request', methods: ['do_action'], execution: 'sync', surface: 'returns-body' },
 ];
 
+/** Of every request: methods of aliyunsdkcore.request.AcsRequest. */
+export const acsParameters = {
+  parameterSetters: ['add_query_param', 'add_body_params'],
+  parameterMaps: ['set_query_params', 'set_body_params'],
+};
+
 /** Each request class has a module of its own name; both `import … EncryptRequest` forms are common. */
 export const kmsRequests: RequestClasses = {
   names: ['aliyunsdkkms.request.v20160120.{Operation}Request.{Operation}Request', 'aliyunsdkkms.request.v20160120.{Operation}Request'],
   naming: 'pascal',
   setters: ['set_{Parameter}'],
+  ...acsParameters,
 };
 
 export const jsonText: SdkBinding['response'] = { envelope: [], naming: 'pascal', form: 'text' };

@@ -1,7 +1,7 @@
 // aliyun-python-sdk-core (PyPI): CommonRequest, one class for every operation of every product. That a request is for
 // KMS is told by its domain and version.
 import type { SdkBinding } from '../sdk-types';
-import { ACS_CLIENT, acsErrors, doAction, jsonText } from './aliyunsdk-python';
+import { ACS_CLIENT, acsErrors, acsParameters, doAction, jsonText } from './aliyunsdk-python';
 
 const DOCS = 'https://pypi.org/project/aliyun-python-sdk-core/';
 
@@ -19,7 +19,7 @@ export const pythonAliyunSdkCore: SdkBinding = {
       version: ['set_version', 'version'],
       endpoint: ['set_domain', 'domain', 'set_endpoint'],
       positional: ['endpoint', 'version', 'action'],
-      parameterSetters: ['add_query_param', 'add_body_params'],
+      ...acsParameters,
     },
   ],
   response: jsonText,

@@ -27,6 +27,7 @@ export const pythonKmsInstance: SdkBinding = {
     names: ['alibabacloud_kms20160120.models.{Operation}Request', 'sdk.models.{Operation}Request'],
     naming: 'snake',
     setters: [],
+    placesOnly: true,
   },
   // The instance's own answers have no body around them; a path without the envelope is read as well.
   response: { envelope: ['body'], naming: 'snake', form: 'object' },

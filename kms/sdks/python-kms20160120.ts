@@ -10,7 +10,7 @@ export const pythonKms20160120: SdkBinding = {
   markers: ['alibabacloud_kms20160120'],
   clients: ['alibabacloud_kms20160120.client.Client'],
   shapes: [snakeMethods],
-  requests: { names: ['alibabacloud_kms20160120.models.{Operation}Request'], naming: 'snake', setters: [] },
+  requests: { names: ['alibabacloud_kms20160120.models.{Operation}Request'], naming: 'snake', setters: [], placesOnly: true },
   response: { envelope: ['body'], naming: 'snake', form: 'object' },
   errors: teaErrors,
   docs: { en: DOCS, zh: DOCS },

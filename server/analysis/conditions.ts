@@ -4,11 +4,12 @@ import { normaliseName } from '../../kms/names';
 import type { SdkBinding } from '../../kms/sdk-types';
 import { meaningOf, withoutEnvelope } from './sdk/responses';
 import { takesEveryError } from './guards';
-import type { Condition, Observation, Several, Test } from './observations';
+import type { Condition, Joined, Observation, Several, Test } from './observations';
 import { negate, testIn } from './observations';
 import type { ValueFlow } from './values/flow';
 import type { Site, Value } from './values/value';
 import { HANDED_IN } from './values/value';
+import { BOOLEANS, isNone, isOfErrors, severalOf, truthOf } from './truths';
 
 const OPAQUE: Condition = { kind: 'opaque' };
 
@@ -22,7 +23,7 @@ export class Conditions {
   private readonly open = new Set<number>();
   private readonly all = new Map<string, Observation>();
   /** Variables that hold one of several observations and are tested, by the join's place. */
-  private readonly phis = new Map<Site, Set<Value & { kind: 'phi' }>>();
+  private readonly phis = new Map<Site, Map<Value, Several>>();
   private readonly truths = new Map<Site, Set<Value & { kind: 'phi' }>>();
 
   constructor(
@@ -54,22 +55,25 @@ export class Conditions {
       }
       default: {
         const observed = this.observed(value);
-        if (observed?.observation.kind === 'outcome') return { kind: 'test', observation: observed.observation, test: { kind: 'present' } };
-        return isSeveral(value) && !observed ? this.truth(value) : OPAQUE;
+        const { observation } = observed ?? {};
+        if (observation?.kind === 'outcome') return { kind: 'test', observation, test: { kind: 'present' } };
+        const told = isJoined(value) ? this.truth(value) : OPAQUE;
+        const isThere = (observation?.kind === 'several' || observation?.kind === 'state') && observed?.path.length === 0;
+        return told.kind === 'opaque' && observation && isThere ? { kind: 'test', observation, test: { kind: 'present' } } : told;
       }
     }
   }
 
   /** A variable that holds whether one of several conditions held: const usable = state === 'Enabled' || force. */
-  private truth(value: Several): Condition {
+  private truth(value: Joined): Condition {
     const observation: Observation = { id: `truth:${value.id}`, kind: 'truth', value };
     const condition: Condition = { kind: 'test', observation, test: { kind: 'present' } };
     if (this.open.has(value.id)) return condition;
     this.open.add(value.id);
     const operands = this.operandsOf(value);
-    const conditions = operands.filter((operand) => operand.kind !== 'const').map((operand) => this.of(operand));
-    // A flag that is only ever set to true and false tells which way the run came.
-    const isFlag = conditions.length === 0 && operands.some((operand) => operand.kind === 'const' && typeof operand.value === 'boolean');
+    const conditions = operands.filter((operand) => truthOf(operand) === undefined).map((operand) => this.of(operand));
+    // A flag that is only ever set to true and false, or to something and nothing, tells which way the run came.
+    const isFlag = conditions.length === 0 && new Set(operands.map(truthOf)).size > 1;
     const tells = isFlag || conditions.some((told) => told.kind !== 'opaque');
     this.open.delete(value.id);
     if (!tells) return OPAQUE;
@@ -97,27 +101,59 @@ export class Conditions {
         path: codePath(sdk, withoutEnvelope(sdk, value.path)),
       };
     }
-    return isSeveral(value) ? this.several(value) : undefined;
+    return isJoined(value) ? this.several(value) : undefined;
   }
 
-  private several(value: Several): Observed | undefined {
+  private several(value: Joined): Observed | undefined {
     // Met again on the way round a loop, it stands for itself.
-    if (this.open.has(value.id)) return { observation: { id: `several:${value.id}`, kind: 'several', value }, path: [] };
+    if (this.open.has(value.id)) return { observation: severalOf(value), path: [] };
     this.open.add(value.id);
     const operands = this.operandsOf(value);
     const observed = operands.map((operand) => this.observed(operand));
+    const isAgain = operands.map((operand) => this.open.has(operand.id));
     this.open.delete(value.id);
-    const [first] = observed;
-    // e.code ?? e.data.Code: two places of one error.
-    if (first?.observation.kind === 'error')
-      return observed.every((other) => other?.observation.id === first.observation.id) ? first : undefined;
+    if (observed.some((other) => other && isOfErrors(other.observation))) {
+      const errors = observed.filter((_, index) => !isAgain[index] && operands[index]?.kind !== 'const');
+      return this.severalErrors(value, errors, errors.length === operands.length);
+    }
     const fits = operands.every(
       (operand, index) =>
         operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
     );
-    if (!fits || observed.every((other) => other === undefined)) return undefined;
-    if (value.kind === 'phi') this.phis.set(value.at, (this.phis.get(value.at) ?? new Set()).add(value));
-    return { observation: { id: `several:${value.id}`, kind: 'several', value }, path: [] };
+    const texts = new Set(
+      operands.flatMap((operand) => (operand.kind === 'const' && typeof operand.value === 'string' ? [operand.value] : [])),
+    );
+    if (!fits || (texts.size < 2 && observed.every((other) => other === undefined))) return undefined;
+    const ofTexts = observed.every((other) => !other || (other.observation.kind === 'several' && other.observation.of === 'texts'));
+    return { observation: this.joined(value, ofTexts ? 'texts' : 'states'), path: [] };
+  }
+
+  /** What several handlers caught, or the same part of it. @param always whether the variable holds nothing else */
+  private severalErrors(value: Joined, errors: readonly (Observed | undefined)[], always: boolean): Observed | undefined {
+    const [first] = errors;
+    if (!first) return undefined;
+    // e.code ?? e.data.Code: two places of one error.
+    if (always && errors.every((other) => other?.observation.id === first.observation.id)) return first;
+    const path = first.path.join('.');
+    if (!errors.every((other) => other && isOfErrors(other.observation) && other.path.join('.') === path)) return undefined;
+    return { observation: this.joined(value, 'errors'), path: first.path };
+  }
+
+  private joined(value: Joined, of: Several['of']): Several {
+    const observation = { ...severalOf(value), of };
+    if (value.kind === 'phi') this.phis.set(value.at, (this.phis.get(value.at) ?? new Map<Value, Several>()).set(value, observation));
+    return observation;
+  }
+
+  /** The texts that the program itself gives to a variable of several, beside what it observed. */
+  givenTexts(value: Joined): ReadonlySet<unknown> {
+    const texts = new Set<unknown>();
+    const seen = new Set<Value>([value]);
+    for (const each of seen) {
+      if (each.kind === 'const') texts.add(each.value);
+      else if (isJoined(each)) for (const operand of this.operandsOf(each)) seen.add(operand);
+    }
+    return texts;
   }
 
   /** The observations of states and outcomes that parts of an answer tell. */
@@ -128,18 +164,20 @@ export class Conditions {
     return answer.surface === 'returns-body' ? [...state, { id: `outcome:${site}`, kind: 'outcome', site }] : state;
   }
 
-  private operandsOf(value: Several): readonly Value[] {
+  private operandsOf(value: Joined): readonly Value[] {
     const operands = value.kind === 'choice' ? value.members : [...this.flow.phis.operands(value).values()];
     return operands.filter((operand) => operand !== value);
   }
 
   /** The variables at the join that hold one of several observations. */
-  phisAt(at: Site): readonly (Value & { readonly kind: 'phi' })[] {
-    return [...(this.phis.get(at) ?? [])];
+  phisAt(at: Site): readonly Several[] {
+    return [...(this.phis.get(at)?.values() ?? [])];
   }
 
   private comparison(value: Value & { kind: 'compare' }): Condition {
     const { left, right, operator } = value;
+    const decided = operator === '==' ? (this.withConstant(left, right) ?? this.withConstant(right, left)) : undefined;
+    if (decided) return decided;
     const field = operator === 'contains' ? this.fieldOf(left, right) : undefined;
     if (field) return field;
     const onLeft = this.observed(left);
@@ -154,6 +192,30 @@ export class Conditions {
     return test ? { kind: 'test', observation, test } : OPAQUE;
   }
 
+  /** ok === false, answer !== null: what the constant makes of the other side's truth. */
+  private withConstant(value: Value, constant: Value): Condition | undefined {
+    if (constant.kind !== 'const') return undefined;
+    if (typeof constant.value === 'boolean' && this.isBoolean(value)) return constant.value ? this.of(value) : negate(this.of(value));
+    if (!isNone(constant)) return undefined;
+    if (value.kind !== 'const' && truthOf(value) !== undefined) return negate({ kind: 'always' });
+    if (this.isBoolean(value)) return negate({ kind: 'always' });
+    if (this.observed(value)?.observation.kind === 'state') return negate(this.of(value));
+    // Set to something or to nothing: nothing is what is false.
+    const operands = value.kind === 'phi' ? [...this.flow.phis.operands(value).values()] : [];
+    const isSet = operands.length > 0 && operands.every((operand) => operand === value || isNone(operand) || truthOf(operand) === true);
+    const condition = isSet ? this.of(value) : OPAQUE;
+    return condition.kind === 'opaque' ? undefined : negate(condition);
+  }
+
+  private isBoolean(value: Value): boolean {
+    const seen = new Set([value]);
+    for (const each of seen) {
+      if (each.kind === 'phi') for (const operand of this.flow.phis.operands(each).values()) seen.add(operand);
+      else if (!BOOLEANS.has(each.kind) && !(each.kind === 'const' && typeof each.value === 'boolean')) return false;
+    }
+    return [...seen].some((each) => each.kind !== 'phi');
+  }
+
   /** "Code" in answer: whether a returned answer has the field. */
   private fieldOf(whole: Value, name: Value): Condition | undefined {
     if (whole.kind !== 'response' || name.kind !== 'const' || typeof name.value !== 'string') return undefined;
@@ -165,7 +227,7 @@ export class Conditions {
 }
 
 /** A variable of which runs differ in what it holds: at a join, or brought from another function. */
-function isSeveral(value: Value): value is Several {
+function isJoined(value: Value): value is Joined {
   return value.kind === 'phi' || (value.kind === 'choice' && (value.site.startsWith(HANDED_IN) || value.site.includes('>')));
 }
 

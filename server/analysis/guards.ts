@@ -36,15 +36,22 @@ const UNRELATED: ReadonlySet<string> = new Set([
 export function decide(test: Test, tag: Tag, provider: Provider): Decision {
   switch (tag.kind) {
     case 'state':
+      return decideText(test, tag.name);
     case 'text':
-      return decideText(test, tag.kind === 'state' ? tag.name : tag.text);
+      return decideText(test, tag.text);
     case 'truth':
       return test.kind === 'present' ? { outcome: tag.holds, learns: false } : BOTH;
+    case 'literal':
+      return { ...decideText(test, tag.text), learns: false };
+    case 'nothing':
+      return { outcome: false, learns: false };
     case 'success':
       return test.kind === 'present' || test.kind === 'equals' ? { outcome: false, learns: false } : BOTH;
     case 'other-failure':
-      return test.kind === 'class' ? { outcome: isOfClass(test.classes, tag.sdk), learns: false } : BOTH;
+      if (test.kind === 'present') return { outcome: true, learns: false };
+      return test.kind === 'class' ? { outcome: mayBeOfClass(test.classes), learns: false } : BOTH;
     case 'own-error':
+      if (test.kind === 'present') return { outcome: true, learns: false };
       return test.kind === 'equals' && test.path.length > 0 ? { outcome: false, learns: false } : BOTH;
     case 'failure':
       return decideFailure(test, tag, provider);
@@ -59,6 +66,8 @@ function decideText(test: Test, text: string): Decision {
       return { outcome: text.includes(test.text), learns: false };
     case 'starts':
       return { outcome: text.startsWith(test.text), learns: false };
+    case 'present':
+      return { outcome: text !== '', learns: false };
     default:
       return BOTH;
   }
@@ -69,8 +78,10 @@ function decideFailure(test: Test, tag: Tag & { kind: 'failure' }, provider: Pro
   switch (test.kind) {
     case 'present':
       return { outcome: true, learns: false };
-    case 'class':
-      return { outcome: isOfClass(test.classes, sdk), learns: false };
+    case 'class': {
+      const outcome = code === undefined ? mayBeOfClass(test.classes) : isOfClass(test.classes, sdk);
+      return { outcome, learns: false };
+    }
     case 'equals': {
       if (isStatus(sdk, test.path)) return decideStatus(test.texts, code, provider);
       if (code === undefined) return { outcome: test.texts.every((text) => isStateCode(text, provider)) ? false : 'both', learns: false };
@@ -144,4 +155,9 @@ function last(name: string): string {
 function isOfClass(classes: readonly string[], sdk: SdkBinding): boolean | 'both' {
   if (takesEveryError(classes) || classes.some((name) => sdk.errors.classes.some((known) => last(known) === last(name)))) return true;
   return classes.every((name) => UNRELATED.has(name) || UNRELATED.has(last(name))) ? false : 'both';
+}
+
+/** The same for a failure of which nothing but its happening is known: it can be any error, of the network or a ValueError. */
+function mayBeOfClass(classes: readonly string[]): boolean | 'both' {
+  return takesEveryError(classes) || 'both';
 }

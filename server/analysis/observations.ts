@@ -5,7 +5,7 @@ import type { Site, Value } from './values/value';
 import { HANDED_IN } from './values/value';
 
 /** One of several: at a join of paths, or as a called function gave it back or a caller handed it in. */
-export type Several = Value & { readonly kind: 'phi' | 'choice' };
+export type Joined = Value & { readonly kind: 'phi' | 'choice' };
 
 /** Something the program found out and may test later. */
 export type Observation =
@@ -15,10 +15,10 @@ export type Observation =
   | { readonly id: string; readonly kind: 'outcome'; readonly site: Site }
   /** What the handler at the block caught. */
   | { readonly id: string; readonly kind: 'error'; readonly at: Site }
-  /** A variable that holds one of several observations. */
-  | { readonly id: string; readonly kind: 'several'; readonly value: Several }
+  /** A variable that holds one of several observations: states, caught errors, or texts of the program's own. */
+  | { readonly id: string; readonly kind: 'several'; readonly of: 'states' | 'errors' | 'texts'; readonly value: Joined }
   /** A variable that holds whether one of several conditions held. */
-  | { readonly id: string; readonly kind: 'truth'; readonly value: Several };
+  | { readonly id: string; readonly kind: 'truth'; readonly value: Joined };
 
 export type Test =
   /** Equal to one of the texts. `path` is where in the error or response the text was read. */
@@ -46,7 +46,14 @@ export type Tag =
   /** An error of the program's own: it has no code. */
   | { readonly kind: 'own-error' }
   | { readonly kind: 'text'; readonly text: string }
+  /** A text that the program chose: it tells which way the run came, not what a key is. */
+  | { readonly kind: 'literal'; readonly text: string }
+  /** Not set: null, undefined. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'truth'; readonly holds: boolean };
+
+/** One of several, at the join of its variable. */
+export type Several = Observation & { readonly kind: 'several' };
 
 export function negate(condition: Condition): Condition {
   if (condition.kind === 'not') return condition.of;

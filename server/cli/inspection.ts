@@ -8,6 +8,7 @@ import { languageIdOfFile } from '../languages/names';
 import type { Locale } from '../rules/messages';
 import type { Finding } from '../rules/types';
 import type { FileAnalysis, Source } from '../workspace/analyzer';
+import { decode } from './decode';
 import type { SourceAnalyzer } from './environment';
 import type { FoundFile } from './scan/targets';
 
@@ -43,10 +44,10 @@ export function makeInspect(analyzer: SourceAnalyzer, locale: Locale): Inspect {
   };
 }
 
-/** A found file's text; a byte order mark is no part of it, as in editors. */
+/** A found file with its text. */
 export function sourceOf({ file, absolute }: FoundFile): Source | undefined {
   const languageId = languageIdOfFile(file);
-  return languageId === undefined ? undefined : { file, languageId, text: new TextDecoder().decode(readFileSync(absolute)) };
+  return languageId === undefined ? undefined : { file, languageId, text: decode(readFileSync(absolute)) };
 }
 
 function pack(text: string, { report: { language, calls }, findings }: FileAnalysis): Packed {

@@ -7,6 +7,7 @@ import { matrix, matrixFormats, type MatrixFormat } from './commands/matrix';
 import { trace, traceFormats, traceGraphs, type TraceFormat } from './commands/trace';
 import type { Environment } from './environment';
 import { exitCodes } from './exit-codes';
+import { helpIn } from './help';
 import { chooseLocale } from './locale';
 import { teller, type Tell } from './messages';
 import { reasonOf } from './inspection';
@@ -65,6 +66,7 @@ function baseProgram({ version, stdout, stderr }: Environment, tell: Tell): Comm
     .helpOption('-h, --help', tell('option-help'))
     .helpCommand(false)
     .addHelpText('after', `\n${tell('exit-codes')}`)
+    .configureHelp(helpIn(tell))
     .exitOverride()
     .configureOutput({ writeOut: stdout.write, writeErr: stderr.write })
     .addOption(localeOption(tell));

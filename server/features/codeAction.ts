@@ -13,19 +13,25 @@ import { mends } from './fixes/verify';
 /** Fixes that were tried out, by finding: a cursor that moves along a line asks again and again. */
 export type TriedFixes = WeakMap<Finding, Promise<readonly Fix[]>>;
 
-/** The code actions for a range. */
+/**
+ * The code actions for a range.
+ * @param goOn asked before each finding after the first, since trying out a fix takes as long as an analysis: false where
+ * it has taken long enough. It throws where nobody needs the answer any more.
+ */
 export async function codeActions(
   params: CodeActionParams,
   analysed: Analysed,
   service: AnalysisService,
   tried: TriedFixes,
   context: FeatureContext,
+  goOn: () => Promise<boolean>,
 ): Promise<CodeAction[]> {
   const { only } = params.context;
   if (only && !only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix)) return [];
   const wanted = spanOf(analysed.analysis.lines, params.range);
   const actions: CodeAction[] = [];
-  for (const finding of analysed.analysis.findings.filter(({ span }) => overlap(span, wanted))) {
+  for (const [index, finding] of analysed.analysis.findings.filter(({ span }) => overlap(span, wanted)).entries()) {
+    if (index > 0 && !(await goOn())) break;
     for (const fix of await verifiedFixes(finding, analysed, service, tried, context)) {
       actions.push(actionOf(fix, finding, params, analysed, context));
     }

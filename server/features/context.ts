@@ -8,6 +8,8 @@ export interface FeatureContext {
   readonly provider: Provider;
   readonly texts: Texts;
   readonly client: ClientOptions;
+  /** The client shows hovers in Markdown. */
+  readonly markdown: boolean;
   /** The client shows related information of diagnostics. */
   readonly relatedInformation: boolean;
   /** Where the pages of the rules are; undefined: nowhere to link to. */

@@ -7,9 +7,10 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Step } from '../analysis/report';
+import { speaker } from '../rules/messages';
 import { ruleUrl } from '../rules/pages';
 import type { Finding, Severity } from '../rules/types';
-import { stepName } from '../rules/wording';
+import { changeOf, stepName } from '../rules/wording';
 import type { Analysed } from '../workspace/service';
 import type { FeatureContext } from './context';
 import { rangeOf } from './convert';
@@ -49,15 +50,13 @@ function relatedOf(finding: Finding, { snapshot, analysis }: Analysed, context: 
     .filter((step) => step.file === report.file)
     .map((step) => ({
       location: { uri: snapshot.uri, range: rangeOf(lines, step.span) },
-      message: `${stepName({ report }, step)}: ${changeOf(step, context)}`,
+      message: `${nameOf(step, { analysis }, context)}: ${changeOf(step, context.provider.stateNames, context.texts.everyState)}`,
     }));
 }
 
-/** What a step does to the state: "Enabled → Disabled", "any state → Disabled". */
-export function changeOf(step: Step, { provider, texts }: FeatureContext): string {
-  const name = (states: Step['before']): string => (states.length === provider.stateNames.length ? texts.everyState : states.join('/'));
-  const [before, after] = [name(step.before), name(step.after)];
-  return before === after || before === '' ? after : `${before} → ${after}`;
+/** What a step is called, in the reader's language. */
+export function nameOf(step: Step, { analysis: { report } }: Pick<Analysed, 'analysis'>, { texts }: FeatureContext): string {
+  return stepName({ report, say: speaker(texts.locale) }, step);
 }
 
 /** The answer to a pull: the diagnostics, or that they are as they were. */

@@ -2,15 +2,18 @@
 // It must not know rules; what is shown comes from the report and the provider.
 import { MarkupKind, type Hover } from 'vscode-languageserver';
 import { resultIn } from '../../kms/query';
-import type { Operation, ResultCode, StateName } from '../../kms/types';
+import { SUCCESS } from '../../kms/provider';
+import type { Operation, ResultCode, Row, StateName } from '../../kms/types';
 import { openTableCommand } from '../../protocol/messages';
-import type { CallReport, KeyMention, Step } from '../analysis/report';
+import type { CallReport, KeyMention, Step, Verdict } from '../analysis/report';
 import type { Span } from '../ir/types';
-import { causeOf, stepName } from '../rules/wording';
+import { joinWords, speaker } from '../rules/messages';
+import { causeOf, changeOf } from '../rules/wording';
 import type { Analysed } from '../workspace/service';
 import type { FeatureContext } from './context';
 import { code, lineLink, rangeOf } from './convert';
-import { changeOf } from './diagnostics';
+import { nameOf } from './diagnostics';
+import { plainText } from './plainText';
 
 /** The hover at an offset, if there is a call's name or a key. */
 export function hoverAt(offset: number, analysed: Analysed, context: FeatureContext): Hover | undefined {
@@ -29,7 +32,11 @@ export function hoverAt(offset: number, analysed: Analysed, context: FeatureCont
     mention && !onName
       ? { span: mention.span, value: mentionText(mention, analysed, context) }
       : call && { span: call.nameSpan, value: callText(call, analysed, context) };
-  return show && { contents: { kind: MarkupKind.Markdown, value: show.value }, range: rangeOf(lines, show.span) };
+  if (!show) return undefined;
+  const contents = context.markdown
+    ? { kind: MarkupKind.Markdown, value: show.value }
+    : { kind: MarkupKind.PlainText, value: plainText(show.value) };
+  return { contents, range: rangeOf(lines, show.span) };
 }
 
 function calleeSpan(call: CallReport): Span {
@@ -48,12 +55,15 @@ function smallest<T>(items: readonly T[], spanOfItem: (item: T) => Span): T | un
 function callText(call: CallReport, analysed: Analysed, context: FeatureContext): string {
   const { provider, texts } = context;
   const operation = provider.operations.get(call.operation);
-  const key = call.key ? ` · ${texts.key} ${code(call.key.label)}` : '';
-  const parts = [`**${call.operation}**${key}`];
-  if (call.key) parts.push(stateLine(call.before, call.path, isKnown(call), analysed, context));
-  if (call.rehearsal) parts.push(texts.rehearsal);
-  else if (operation?.row) parts.push(verdictLine(call, context), rowTable(operation, call.key ? call.before : [], context));
-  else if (call.key) parts.push(texts.noRow);
+  const name = `**${call.operation}**`;
+  const row = operation?.row;
+  const parts: string[] = [];
+  if (call.rehearsal) parts.push(`${name} · ${texts.rehearsal}`);
+  else if (row) parts.push(verdictLine(call, row.results, context));
+  else parts.push(call.key ? `${name} · ${texts.noRow}` : name);
+  if (call.key && call.verdict !== 'unreachable')
+    parts.push(texts.keyIs(code(call.key.label), stateText(call.before, call.path, isKnown(call), analysed, context)));
+  if (row && !call.rehearsal) parts.push(rowTable(operation, call.key ? call.before : [], context));
   parts.push(links(operation, context));
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -63,7 +73,8 @@ function isKnown(call: CallReport): boolean {
   return call.path.length > 0 || call.rejections.some((one) => one.known);
 }
 
-function stateLine(
+/** The states, and since when. */
+function stateText(
   states: readonly StateName[],
   path: readonly Step[],
   known: boolean,
@@ -74,8 +85,8 @@ function stateLine(
   if (states.length === 0) return texts.verdict.unreachable;
   if (!known && states.length === provider.stateNames.length) return texts.anyState;
   const cause = causeOf(path, states);
-  const since = cause ? texts.since(code(stepName({ report: analysed.analysis.report }, cause)), placeOf(cause, analysed, context)) : '';
-  return `**${states.join(` ${texts.or.trim()} `)}**${since}`;
+  const since = cause ? texts.since(code(nameOf(cause, analysed, context)), placeOf(cause, analysed, context)) : '';
+  return `**${joinWords(speaker(texts.locale), states)}**${since}`;
 }
 
 function placeOf(step: Step, { snapshot, analysis }: Analysed, { texts }: FeatureContext): string {
@@ -84,20 +95,28 @@ function placeOf(step: Step, { snapshot, analysis }: Analysed, { texts }: Featur
   return lineLink(texts.line(position.line + 1), snapshot.uri, position);
 }
 
-function verdictLine(call: CallReport, { provider, texts, client }: FeatureContext): string {
-  const icons = {
-    'always-rejected': 'error',
-    'sometimes-rejected': 'warning',
-    unknown: 'question',
-    succeeds: 'pass',
-    unreachable: 'circle-slash',
-  } as const;
-  const icon = client.codicons === true ? `$(${icons[call.verdict]}) ` : '';
-  const rejected = call.verdict === 'always-rejected' || call.verdict === 'sometimes-rejected';
-  const codes = rejected ? [...new Set(call.rejections.map((one) => one.result))] : [];
-  const results = codes.map((result) => `${code(result)} (HTTP ${provider.results.get(result)?.http ?? '?'})`);
-  const certainty = call.certainty === undefined ? [] : [texts[call.certainty]];
-  return `${icon}${[texts.verdict[call.verdict], ...results, ...certainty].join(' · ')}`;
+/** The consequence; the answers themselves are in the table below. */
+function verdictLine({ operation, verdict, certainty }: CallReport, row: Row['results'], context: FeatureContext): string {
+  const { texts } = context;
+  const isAccepted = verdict === 'succeeds' && Object.values(row).every((result) => result === SUCCESS);
+  const said = isAccepted ? texts.accepted : texts.verdict[verdict];
+  const inferred = certainty === 'inferred' ? ` · ${texts.inferred}` : '';
+  return `${icon(verdict, context)}**${operation}** ${said}${inferred}`;
+}
+
+const icons: Readonly<Record<Verdict, { readonly name: string; readonly color?: string }>> = {
+  'always-rejected': { name: 'error', color: 'editorError-foreground' },
+  'sometimes-rejected': { name: 'warning', color: 'editorWarning-foreground' },
+  unknown: { name: 'question' },
+  succeeds: { name: 'pass', color: 'testing-iconPassed' },
+  unreachable: { name: 'circle-slash' },
+};
+
+function icon(verdict: Verdict, { client }: FeatureContext): string {
+  if (client.codicons !== true) return '';
+  const { name, color } = icons[verdict];
+  // VS Code lets exactly this style through.
+  return client.html === true && color !== undefined ? `<span style="color:var(--vscode-${color});">$(${name})</span> ` : `$(${name}) `;
 }
 
 /** The operation's row: a column for each state, those the key can have here in bold. */
@@ -121,18 +140,19 @@ function answerText(result: ResultCode | undefined, results: FeatureContext['pro
 function links(operation: Operation | undefined, { texts, client, provider }: FeatureContext): string {
   const page = operation?.docs[texts.locale === 'zh-CN' ? 'zh' : 'en'];
   const documentation = page === undefined ? [] : [`[${texts.documentation}](${page})`];
-  const table = client.commands?.includes(openTableCommand) === true ? `command:${openTableCommand}` : provider.table.url;
-  return [...documentation, `[${texts.fullTable}](${table})`].join(' · ');
+  const address = client.commands?.includes(openTableCommand) === true ? `command:${openTableCommand}` : provider.table.url;
+  const table = operation?.row === undefined ? [] : [`[${texts.fullTable}](${address})`];
+  return [...documentation, ...table].join(' · ');
 }
 
 function mentionText(mention: KeyMention, analysed: Analysed, context: FeatureContext): string {
   const { texts } = context;
-  const title = `${texts.key} ${code(mention.label)}: ${stateLine(mention.states, mention.path, mention.known, analysed, context)}`;
+  const title = texts.keyIs(code(mention.label), stateText(mention.states, mention.path, mention.known, analysed, context));
   // The title has the last step already; one alone is no path.
   const path = mention.path.length > 1 ? mention.path : [];
   const steps = path.map(
     (step) =>
-      `1. ${placeOf(step, analysed, context)} ${code(stepName({ report: analysed.analysis.report }, step))} ${changeOf(step, context)}`,
+      `1. ${placeOf(step, analysed, context)} ${code(nameOf(step, analysed, context))} ${changeOf(step, context.provider.stateNames, texts.everyState)}`,
   );
   return [title, steps.join('\n')].filter((part) => part !== '').join('\n\n');
 }

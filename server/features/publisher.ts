@@ -24,15 +24,14 @@ export class Publisher {
     this.scheduler.schedule(
       uri,
       async (freshness) => {
-        const version = this.documents.version(uri);
         const analysed = await this.analyse(uri).catch(async (error: unknown) => {
           // What was shown is about a text that is gone.
-          await this.publish(uri, version, []);
+          if (!freshness.stale) await this.publish(uri, this.documents.version(uri), []);
           throw error;
         });
-        const now = this.documents.version(uri);
-        if (freshness.stale || now === undefined || (analysed && analysed.snapshot.version !== now)) return;
-        await this.publish(uri, now, diagnosticsOf(analysed, this.context));
+        const version = this.documents.version(uri);
+        if (freshness.stale || version === undefined || (analysed && !this.documents.isCurrent(analysed.snapshot))) return;
+        await this.publish(uri, version, diagnosticsOf(analysed, this.context));
       },
       delay,
     );

@@ -1,29 +1,32 @@
 // Every text of hovers, quick fixes and the table, in each language we speak. Messages of findings are the rules' own.
 // Texts only: it decides nothing.
+import type { Provider } from '../../kms/types';
 import type { Locale } from '../rules/messages';
 
 export interface Texts {
   readonly locale: Locale;
-  readonly key: string;
+  readonly keyIs: (label: string, state: string) => string;
   readonly since: (step: string, place: string) => string;
   readonly line: (line: number) => string;
   /** What is known of the state of a key about which the program says nothing. */
   readonly anyState: string;
   /** Every state, in a change from one to another. */
   readonly everyState: string;
+  /** Of an operation that no state rejects. */
+  readonly accepted: string;
   readonly noRow: string;
   readonly rehearsal: string;
-  readonly documented: string;
   readonly inferred: string;
   readonly documentation: string;
   readonly fullTable: string;
   readonly verdict: Readonly<Record<'always-rejected' | 'sometimes-rejected' | 'unknown' | 'succeeds' | 'unreachable', string>>;
-  readonly tableTitle: (provider: string) => string;
+  readonly tableTitle: (provider: Provider) => string;
   readonly tableIntroduction: (source: string) => string;
   readonly inferredTitle: string;
   readonly operation: string;
   readonly insertFix: (operations: string, before: string) => string;
   readonly insertFixToFillIn: (operations: string, before: string) => string;
+  readonly insteadFix: (operation: string, rejected: string) => string;
   readonly guardFix: (operation: string, state: string) => string;
   readonly handleFix: (code: string) => string;
   readonly suppressFix: (rule: string) => string;
@@ -38,14 +41,14 @@ export interface Texts {
 
 const en: Texts = {
   locale: 'en',
-  key: 'key',
+  keyIs: (label, state) => `key ${label}: ${state}`,
   since: (step, place) => ` since ${step}, ${place}`,
   line: (line) => `line ${line}`,
-  anyState: 'any state: nothing in this program says',
+  anyState: 'any state; the program says nothing about it',
   everyState: 'any state',
-  noRow: 'The documentation does not say how this operation depends on the state of the key.',
-  rehearsal: 'DryRun: a rehearsal, never judged.',
-  documented: 'documented',
+  accepted: 'is accepted in every key state',
+  noRow: 'the documentation does not say how it depends on the state of the key',
+  rehearsal: 'DryRun: a rehearsal, never judged',
   inferred: 'inferred from the documentation, not in its table',
   documentation: 'Documentation',
   fullTable: 'Full table',
@@ -53,16 +56,17 @@ const en: Texts = {
     'always-rejected': 'will be rejected',
     'sometimes-rejected': 'may be rejected',
     unknown: 'depends on the state of the key',
-    succeeds: 'the state of the key allows it',
+    succeeds: 'is accepted in this key state',
     unreachable: 'is never reached',
   },
-  tableTitle: (provider) => `${provider}: operations and key states`,
+  tableTitle: ({ name }) => `${name.en}: operations and key states`,
   tableIntroduction: (source) =>
     `What each operation answers, by the state of the key. Source: ${source}. UpdateAlias: the state of the destination key.`,
   inferredTitle: 'Inferred from the documentation',
   operation: 'Operation',
   insertFix: (operations, before) => `Insert ${operations} before ${before}`,
   insertFixToFillIn: (operations, before) => `Insert ${operations} before ${before} (arguments to fill in)`,
+  insteadFix: (operation, rejected) => `Use ${operation} instead of ${rejected}`,
   guardFix: (operation, state) => `Run ${operation} only if DescribeKey says ${state}`,
   handleFix: (code) => `Handle ${code}`,
   suppressFix: (rule) => `Suppress ${rule} here, with a reason`,
@@ -76,14 +80,14 @@ const en: Texts = {
 
 const zhCN: Texts = {
   locale: 'zh-CN',
-  key: '密钥',
+  keyIs: (label, state) => `密钥 ${label}：${state}`,
   since: (step, place) => `（自${place}的 ${step} 起）`,
   line: (line) => `第 ${line} 行`,
-  anyState: '任意状态：程序中没有说明',
+  anyState: '任意状态，程序中没有说明',
   everyState: '任意状态',
-  noRow: '文档没有说明此操作与密钥状态的关系。',
-  rehearsal: 'DryRun：仅为试运行，不做判断。',
-  documented: '文档有载',
+  accepted: '在任何密钥状态下都可以执行',
+  noRow: '文档没有说明此操作与密钥状态的关系',
+  rehearsal: 'DryRun：仅为试运行，不做判断',
   inferred: '由文档推断，状态表中没有',
   documentation: '文档',
   fullTable: '完整状态表',
@@ -91,15 +95,16 @@ const zhCN: Texts = {
     'always-rejected': '将被拒绝',
     'sometimes-rejected': '可能被拒绝',
     unknown: '取决于密钥状态',
-    succeeds: '密钥状态允许此操作',
+    succeeds: '在此密钥状态下可以执行',
     unreachable: '不会执行到',
   },
-  tableTitle: (provider) => `${provider}：操作与密钥状态`,
+  tableTitle: ({ name }) => `${name.zh}：操作与密钥状态`,
   tableIntroduction: (source) => `各操作在不同密钥状态下的返回结果。来源：${source}。UpdateAlias 以目标密钥的状态为准。`,
   inferredTitle: '由文档推断',
   operation: '操作',
   insertFix: (operations, before) => `在 ${before} 之前插入 ${operations}`,
   insertFixToFillIn: (operations, before) => `在 ${before} 之前插入 ${operations}（参数待填写）`,
+  insteadFix: (operation, rejected) => `改用 ${operation} 代替 ${rejected}`,
   guardFix: (operation, state) => `仅当 DescribeKey 返回 ${state} 时执行 ${operation}`,
   handleFix: (code) => `处理 ${code}`,
   suppressFix: (rule) => `在此处屏蔽 ${rule} 并注明原因`,

@@ -198,6 +198,11 @@ export class FunctionBuilder {
     });
   }
 
+  /** Ends the program, or the test: finalizers run, and nothing follows, no handler either. */
+  leaveProgram(): void {
+    this.unwind(0, () => this.stop());
+  }
+
   /** Runs a closure's body here; its returns go on after it. Gives the variable that holds what it returned. */
   inline(body: () => void, span: Span): VarId {
     const [result, after] = [this.temp(), this.block()];

@@ -1,11 +1,12 @@
 // Collects what a module of the IR is made of while it is being lowered. It knows no syntax and no control flow.
-import type { ClassIR, Directive, FunctionId, FunctionIR, Module, TypeRef, VarId, Variable } from './types';
+import type { ClassIR, Directive, Export, FunctionId, FunctionIR, Module, TypeRef, VarId, Variable } from './types';
 
 export class ModuleBuilder {
   readonly variables: Variable[] = [];
   readonly functions: (FunctionIR | undefined)[] = [];
   readonly classes: (ClassIR | undefined)[] = [];
   readonly directives: Directive[] = [];
+  private readonly exports = new Map<string, Export>();
 
   constructor(
     readonly file: string,
@@ -23,6 +24,17 @@ export class ModuleBuilder {
   annotate(id: VarId, types: readonly TypeRef[]): void {
     const old = this.variables[id];
     if (old) this.variables[id] = { ...old, types: [...old.types, ...types] };
+  }
+
+  /** Adds an export; of two with the same name the first counts. */
+  export(each: Export): void {
+    const key = each.kind === 'all' ? `* ${each.module}` : each.name;
+    if (!this.exports.has(key)) this.exports.set(key, each);
+  }
+
+  /** What is exported by that name so far. */
+  exported(name: string): Export | undefined {
+    return this.exports.get(name);
   }
 
   reserveFunction(): FunctionId {
@@ -43,6 +55,7 @@ export class ModuleBuilder {
       functions: whole(this.functions),
       classes: whole(this.classes),
       directives: this.directives,
+      exports: [...this.exports.values()],
     };
   }
 }

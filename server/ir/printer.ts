@@ -6,6 +6,7 @@ import type {
   BlockId,
   ClassIR,
   Entry,
+  Export,
   FunctionIR,
   Instruction,
   Literal,
@@ -20,6 +21,21 @@ type Namer = (id: VarId) => string;
 /** The whole module: its classes, then its functions in order. */
 export function printModule(module: Module): string {
   return [...module.classes.map(printClass), ...module.functions.map((each) => printFunction(module, each))].join('\n');
+}
+
+/** What other files can get, on one line; empty where there is nothing. Names in brackets are handed on by no `*`. */
+export function printExports({ exports, variables }: Module): string {
+  const names = exports.map((each) => {
+    if (each.kind === 'all') return `* from ${each.module}`;
+    const source = printSource(each, variables);
+    return `${each.byNameOnly ? `[${each.name}]` : each.name}${source === each.name ? '' : source && ` = ${source}`}`;
+  });
+  return names.length > 0 ? `exports ${names.join(', ')}\n` : '';
+}
+
+function printSource(each: Exclude<Export, { kind: 'all' }>, variables: Module['variables']): string {
+  if (each.kind === 'self') return 'self';
+  return each.kind === 'from' ? `${each.imported} from ${each.module}` : (variables[each.variable]?.name ?? '');
 }
 
 /** One function: a heading, then each block that can be reached, with its handler, instructions and end. */
@@ -174,11 +190,12 @@ function printArgument(argument: Argument, name: Namer): string {
   return `${argument.spread ? '...' : ''}${argument.name === undefined ? '' : `${argument.name}=`}${name(argument.value)}`;
 }
 
-function printEntries(kind: 'object' | 'array', entries: readonly Entry[], name: Namer): string {
+function printEntries(kind: 'object' | 'array' | 'union', entries: readonly Entry[], name: Namer): string {
   const items = entries.map((entry) => {
     const label = entry.name === undefined ? (entry.key === undefined ? '' : `[${name(entry.key)}]: `) : `${entry.name}: `;
     return `${entry.spread ? '...' : ''}${label}${name(entry.value)}`;
   });
+  if (kind === 'union') return items.join(' | ');
   return kind === 'array' ? `[${items.join(', ')}]` : `{${items.join(', ')}}`;
 }
 

@@ -42,7 +42,20 @@ export interface Module {
   readonly functions: readonly FunctionIR[];
   readonly classes: readonly ClassIR[];
   readonly directives: readonly Directive[];
+  /** What other files can get from it; how a name is looked up among them is in exports.ts. */
+  readonly exports: readonly Export[];
 }
+
+/** Something that other files get from a module by a name. */
+export type Export =
+  /** What the variable of the top-level code holds when that code has run. */
+  | { readonly kind: 'value'; readonly name: string; readonly variable: VarId; readonly byNameOnly?: true }
+  /** What another module exports as `imported`, or that module itself ("*"). */
+  | { readonly kind: 'from'; readonly name: string; readonly module: string; readonly imported: string; readonly byNameOnly?: true }
+  /** The module itself under a name: the default export of a CommonJS module that only sets fields of `exports`. */
+  | { readonly kind: 'self'; readonly name: string; readonly byNameOnly: true }
+  /** All that another module exports, but for what it gives by name only. */
+  | { readonly kind: 'all'; readonly module: string };
 
 /** A comment that speaks to us: its text from "keystate-" on, without comment marks. */
 export interface Directive {
@@ -160,7 +173,17 @@ export type Instruction =
   | { readonly op: 'const'; readonly dst: VarId; readonly value: Literal; readonly span: Span }
   | { readonly op: 'copy'; readonly dst: VarId; readonly src: VarId; readonly span: Span }
   /** A module, or a name taken from one: "@alicloud/kms20160120" or "alibabacloud_kms20160120.client.Client". */
-  | { readonly op: 'import'; readonly dst: VarId; readonly name: string; readonly span: Span }
+  | {
+      readonly op: 'import';
+      readonly dst: VarId;
+      /** `module` and `path` in one. */
+      readonly name: string;
+      /** The module as it is written: "./keys", "..keys". */
+      readonly module: string;
+      /** What is taken from it: nothing for the module itself, ["default"], ["Client"]. */
+      readonly path: readonly string[];
+      readonly span: Span;
+    }
   /** A name that nothing in the file declares: process, console, str. */
   | { readonly op: 'global'; readonly dst: VarId; readonly name: string; readonly span: Span }
   /** base.name, base["name"], base?.name, base[0] (name "0"). */
@@ -172,7 +195,8 @@ export type Instruction =
   | {
       readonly op: 'object';
       readonly dst: VarId;
-      readonly kind: 'object' | 'array';
+      /** union: whichever the entries, all spread, turn out to be (a | b). */
+      readonly kind: 'object' | 'array' | 'union';
       readonly entries: readonly Entry[];
       readonly span: Span;
     }
@@ -186,6 +210,8 @@ export type Instruction =
       readonly args: readonly Argument[];
       /** new C(...); in Python a call is a construction when its callee is a class. */
       readonly construct: boolean;
+      /** Left out where the receiver is not there: client?.encrypt(…). */
+      readonly optional?: boolean;
       readonly disposition: Disposition;
       /** Inside code that passes only if it fails: assert.rejects, pytest.raises. */
       readonly expected: boolean;

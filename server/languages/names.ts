@@ -1,6 +1,8 @@
 // Which languages there are: their ids, files and comments. Data that is there before any parser or lowering is loaded,
 // for whoever only has to tell which files can matter. It must not know how a language is read.
-import type { CommentSyntax, LanguageName } from './types';
+import type { CommentSyntax, Family, LanguageName } from './types';
+
+export type { Family };
 
 const cStyle: CommentSyntax = { line: '//', block: { open: '/*', close: '*/' } };
 
@@ -16,7 +18,12 @@ export const languageNames: readonly LanguageName[] = [
 export const sourceExtensions: ReadonlySet<string> = new Set(languageNames.flatMap(({ extensions }) => extensions));
 
 /** The language of a file, by its name; undefined: we do not read it. */
-export function languageIdOfFile(file: string): string | undefined {
+export function languageNameOfFile(file: string): LanguageName | undefined {
   const name = file.toLowerCase();
-  return languageNames.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)))?.id;
+  return languageNames.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
+}
+
+/** Its id. */
+export function languageIdOfFile(file: string): string | undefined {
+  return languageNameOfFile(file)?.id;
 }

@@ -27,6 +27,7 @@ const timers: TimerPort = {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
   },
+  now: () => performance.now(),
   turn: () => new Promise((resolve) => setImmediate(resolve)),
 };
 

@@ -39,7 +39,7 @@ export interface FindingOptions {
 export function findingsOf(report: ModuleReport, options: FindingOptions): Finding[] {
   const { provider, text, severities = {}, locale = 'en' } = options;
   const lines = new LineIndex(text);
-  const context: RuleContext = { provider, report, text, lineAt: (offset) => lines.lineAt(offset), say: speaker(locale) };
+  const context: RuleContext = { provider, report, text, lineAt: (offset) => lines.lineAt(offset), locale, say: speaker(locale) };
   const complete = (rule: Rule, found: RuleFinding): Finding => ({ ...found, rule: rule.code, severity: rule.severity, file: report.file });
   const all = rules.flatMap((rule) => Array.from(rule.check(context), (found) => complete(rule, found)));
   // Suppressions come before severities: one of a rule that is off is not thereby unused.

@@ -45,7 +45,7 @@ function* findings(context: RuleContext): Generator<RuleFinding> {
   }
 }
 
-function faultOf({ say }: RuleContext, parameter: Parameter, value: string | number | boolean): Fault | undefined {
+function faultOf({ say, locale }: RuleContext, parameter: Parameter, value: string | number | boolean): Fault | undefined {
   if (parameter.type === 'integer') return integerFault(parameter, value);
   if (typeof value !== 'string') return undefined;
   const { values, length, pattern, durationDays } = parameter;
@@ -57,7 +57,7 @@ function faultOf({ say }: RuleContext, parameter: Parameter, value: string | num
     return { message: 'argument-length', details: { length: value.length, ...length } };
   }
   if (pattern && !new RegExp(`^(?:${pattern.source})$`).test(value)) {
-    return { message: 'argument-pattern', details: { meaning: pattern.meaning } };
+    return { message: 'argument-pattern', details: { meaning: pattern.meaning[locale === 'zh-CN' ? 'zh' : 'en'] } };
   }
   return durationDays && durationFault(value, durationDays);
 }

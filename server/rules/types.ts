@@ -2,7 +2,7 @@
 import type { Provider, ResultCode, StateName } from '../../kms/types';
 import type { CallReport, ModuleReport, Step } from '../analysis/report';
 import type { Span } from '../ir/types';
-import type { Say } from './messages';
+import type { Locale, Say } from './messages';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 /** What a person may set a rule to. */
@@ -34,7 +34,9 @@ export interface RuleContext {
   readonly text: string;
   /** Zero-based line of an offset. */
   readonly lineAt: (offset: number) => number;
-  /** Words a message in the reader's language. */
+  /** The reader's language. */
+  readonly locale: Locale;
+  /** Words a message in it. */
   readonly say: Say;
 }
 

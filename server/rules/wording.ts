@@ -2,7 +2,7 @@
 // It decides no finding.
 import type { Certainty, ResultCode } from '../../kms/types';
 import type { Step } from '../analysis/report';
-import { joinWords, type MessageParameters } from './messages';
+import { joinWords, type MessageKey, type MessageParameters } from './messages';
 import type { RuleContext } from './types';
 
 /** The parameters {code} and {http} for these results; {http} is left out where it is not known. */
@@ -22,8 +22,17 @@ export function stepParameters(context: RuleContext, step: Step | undefined): Me
   return { step: stepName(context, step), place: placeOf(context, step) };
 }
 
-/** What a step is called in this file: the method as it is written there, else the operation. */
-export function stepName({ report }: Pick<RuleContext, 'report'>, step: Step): string {
+/** What a report calls the steps that are no calls. */
+const otherSteps: Readonly<Record<string, MessageKey>> = {
+  'KeyState test': 'step-state-test',
+  'error code test': 'step-code-test',
+  'other code': 'step-other-code',
+};
+
+/** What a step is called in this file: the method as it is written there, else the operation, or what else it is. */
+export function stepName({ report, say }: Pick<RuleContext, 'report' | 'say'>, step: Step): string {
+  const other = otherSteps[step.operation];
+  if (other !== undefined) return say(other);
   const call = report.calls.find(({ span }) => step.file === report.file && span.start === step.span.start && span.end === step.span.end);
   // Where one method serves every operation, its name says nothing.
   return call && sameWord(call.method, step.operation) ? call.method : step.operation;
@@ -46,7 +55,18 @@ export function brief(text: string): string {
 
 const briefLength = 40;
 
-/** The last step that left the key in one of the states: what put it there. */
+/**
+ * The last step that left the key in one of the states: what put it there. None where that step explains only some of
+ * them: the others came another way, which "since" would deny.
+ */
 export function causeOf(path: readonly Step[], states: readonly string[]): Step | undefined {
-  return path.findLast((step) => step.after.some((state) => states.includes(state)));
+  const last = path.findLast((step) => step.after.some((state) => states.includes(state)));
+  return last && states.every((state) => last.after.includes(state)) ? last : undefined;
+}
+
+/** What a step does to the state: "Enabled → Disabled", "any state → Disabled"; one state where nothing changes. */
+export function changeOf({ before, after }: Pick<Step, 'before' | 'after'>, stateNames: readonly string[], anyState: string): string {
+  const name = (states: readonly string[]): string => (states.length === stateNames.length ? anyState : states.join('/'));
+  const [from, to] = [name(before), name(after)];
+  return from === to || from === '' ? to : `${from} → ${to}`;
 }

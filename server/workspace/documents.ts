@@ -10,10 +10,13 @@ export interface Snapshot {
   readonly languageId: string;
   readonly version: number;
   readonly text: string;
+  /** Names this text of this opening: a document that is closed and opened again begins with the same version. */
+  readonly revision: number;
 }
 
 interface Entry {
   readonly document: TextDocument;
+  revision: number;
   /** It named an SDK at some time since it was opened. */
   relevant: boolean;
   tree?: { readonly tree: Tree; readonly text: string } | undefined;
@@ -25,6 +28,7 @@ const wordReach = 100;
 
 export class Documents {
   private readonly entries = new Map<string, Entry>();
+  private revisions = 0;
 
   /** @param matters the text test: whether a document of that language with that text can matter at all. */
   constructor(private readonly matters: (languageId: string, text: string) => boolean) {}
@@ -32,13 +36,15 @@ export class Documents {
   open(uri: string, languageId: string, version: number, text: string): void {
     this.close(uri);
     const relevant = this.matters(languageId, text);
-    this.entries.set(uri, { document: TextDocument.create(uri, languageId, version, text), relevant, edits: [] });
+    const document = TextDocument.create(uri, languageId, version, text);
+    this.entries.set(uri, { document, revision: this.nextRevision(), relevant, edits: [] });
   }
 
   /** Applies the changes in their order. */
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
     const entry = this.entries.get(uri);
     if (!entry) return;
+    entry.revision = this.nextRevision();
     for (const change of changes) this.apply(entry, version, change);
   }
 
@@ -65,9 +71,20 @@ export class Documents {
     return this.entries.get(uri)?.document.version;
   }
 
+  revision(uri: string): number | undefined {
+    return this.entries.get(uri)?.revision;
+  }
+
   snapshot(uri: string): Snapshot | undefined {
-    const document = this.entries.get(uri)?.document;
-    return document && { uri, languageId: document.languageId, version: document.version, text: document.getText() };
+    const entry = this.entries.get(uri);
+    if (!entry) return undefined;
+    const { document, revision } = entry;
+    return { uri, languageId: document.languageId, version: document.version, text: document.getText(), revision };
+  }
+
+  /** Whether the document still is as it was then. */
+  isCurrent({ uri, revision }: Snapshot): boolean {
+    return this.revision(uri) === revision;
   }
 
   /**
@@ -94,6 +111,11 @@ export class Documents {
 
   dispose(): void {
     for (const uri of this.uris()) this.close(uri);
+  }
+
+  private nextRevision(): number {
+    this.revisions += 1;
+    return this.revisions;
   }
 
   private apply(entry: Entry, version: number, change: TextDocumentContentChangeEvent): void {

@@ -10,6 +10,8 @@ export interface FilePort {
 export interface TimerPort {
   /** Calls back once after that many milliseconds; the result takes it back. */
   after(milliseconds: number, callback: () => void): () => void;
+  /** Milliseconds, from any start. */
+  now(): number;
   /** Lets messages that have arrived be handled before going on. */
   turn(): Promise<void>;
 }

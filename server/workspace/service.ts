@@ -68,7 +68,7 @@ export class AnalysisService {
     try {
       return { snapshot, analysis: await this.run(snapshot, settings) };
     } catch (error) {
-      this.reasons.set(uri, 'failed');
+      if (documents.isCurrent(snapshot)) this.reasons.set(uri, 'failed');
       throw error;
     }
   }
@@ -111,12 +111,12 @@ export class AnalysisService {
 
   private async analyse(snapshot: Snapshot, settings: Settings): Promise<FileAnalysis> {
     const { documents, parsers, analyzer, locale } = this.parts;
-    const { uri, languageId, version, text } = snapshot;
+    const { uri, languageId, text } = snapshot;
     const source = { file: uri, languageId, text };
     const options = { severities: settings.severities, locale };
     await parsers.load([languageId]);
-    // The document may have changed while the grammar was loaded; then its tree is not this text's.
-    if (documents.version(uri) !== version) return analyzer.analyze(source, options);
+    // The document may have changed, or be another one, since the grammar was asked for; then its tree is not this text's.
+    if (!documents.isCurrent(snapshot)) return analyzer.analyze(source, options);
     const tree = documents.reparse(uri, (now, old) => parsers.parseLoaded(languageId, now, old));
     // The analyzer reads the tree before it waits for anything, so no edit can come between.
     return analyzer.analyze(source, options, { tree, memory: this.memoryOf(uri) });

@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT = join(ROOT, 'out', 'bench', 'dist');
 
 rmSync(BUILT, { recursive: true, force: true });
-for (const bundle of ['server.js', 'cli.js', 'scan-worker.js']) await buildOne(bundle, BUILT);
+for (const bundle of ['server.js', 'cli.js', 'engine.js', 'scan-worker.js']) await buildOne(bundle, BUILT);
 await build({
   absWorkingDir: ROOT,
   entryPoints: { bench: 'test/bench/main.ts', 'echo-server': 'test/bench/echo-server.ts' },

@@ -1,5 +1,5 @@
-// How long `keystate check` takes over a tree, beside ripgrep looking for the same words in the same files, run in turn
-// on the same cores. It must not know how the scan works.
+// How long `keystate check` takes over a tree, beside ripgrep looking for the same words in the same files (the tree has no
+// others), run in turn on the same cores; and over a small project. It must not know how the scan works.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import { figuresOf, timed, type Figures } from './statistics';
 
 export interface ScanResult {
   readonly check: Figures;
+  /** Over the small project. */
+  readonly small: Figures;
   /** undefined: there is no ripgrep on this machine. */
   readonly ripgrep: Figures | undefined;
   /** Node started for nothing. */
@@ -16,26 +18,27 @@ export interface ScanResult {
   readonly hits: number;
 }
 
-/** Runs both `runs` times, after one round that fills the system's cache of files. */
-export function measureScan(cli: string, tree: string, scratch: string, runs: number): ScanResult {
+/** Runs each `runs` times in turn, after one round that fills the system's cache of files. */
+export function measureScan(cli: string, tree: string, project: string, scratch: string, runs: number): ScanResult {
   const words = join(scratch, 'words.txt');
   writeFileSync(words, `${relevanceWords.join('\n')}\n`);
-  const globs = ['*.ts', '*.mts', '*.cts', '*.tsx', '*.js', '*.mjs', '*.cjs', '*.jsx', '*.py', '*.pyi'].flatMap((glob) => ['-g', glob]);
   const ripgrep = (): { readonly error?: unknown; readonly stdout: string } =>
-    spawnSync('rg', ['-l', '-F', '-f', words, ...globs, tree], { encoding: 'utf8', maxBuffer: 1 << 26 });
-  const check = (): unknown =>
-    spawnSync(process.execPath, [cli, 'check', '--format', 'json', '--fail-on', 'never', tree], { maxBuffer: 1 << 28 });
+    spawnSync('rg', ['-l', '-F', '-f', words, tree], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const check = (folder: string): unknown =>
+    spawnSync(process.execPath, [cli, 'check', '--format', 'json', '--fail-on', 'never', folder], { maxBuffer: 1 << 28 });
   const first = ripgrep();
   const exists = first.error === undefined;
-  check();
-  const times = { check: [] as number[], ripgrep: [] as number[], node: [] as number[] };
+  check(tree);
+  const times = { check: [] as number[], small: [] as number[], ripgrep: [] as number[], node: [] as number[] };
   for (let run = 0; run < runs; run += 1) {
     if (exists) times.ripgrep.push(timed(ripgrep).time);
-    times.check.push(timed(check).time);
+    times.check.push(timed(() => check(tree)).time);
+    times.small.push(timed(() => check(project)).time);
     times.node.push(timed(() => spawnSync(process.execPath, ['-e', '0'])).time);
   }
   return {
     check: figuresOf(times.check),
+    small: figuresOf(times.small),
     ripgrep: exists ? figuresOf(times.ripgrep) : undefined,
     node: figuresOf(times.node),
     hits: exists ? first.stdout.split('\n').filter(Boolean).length : 0,

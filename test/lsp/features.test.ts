@@ -92,16 +92,14 @@ describe('pulled diagnostics', () => {
 
 describe('hover', () => {
   it('on a call shows operation, key, state, the row and links', async () => {
-    const server = await start({ initialize: { initializationOptions: { codicons: true, commands: ['keystate.openTable'] } } });
+    const server = await start({ initialize: { initializationOptions: { codicons: true, html: true, commands: ['keystate.openTable'] } } });
     await server.open(uri, program);
     const hover = await server.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: encryptAt });
     expect(hover?.range).toEqual({ start: { line: 4, character: 15 }, end: { line: 4, character: 22 } });
     expect((hover?.contents as MarkupContent).value.split('\n')).toEqual([
-      '**Encrypt** · key `keyId`',
+      '<span style="color:var(--vscode-editorError-foreground);">$(error)</span> **Encrypt** will be rejected',
       '',
-      `**Disabled** since \`disableKey\`, [line 4](${uri}#L4,9)`,
-      '',
-      '$(error) will be rejected · `Rejected.Disabled` (HTTP 409) · documented',
+      `key \`keyId\`: **Disabled** since \`disableKey\`, [line 4](${uri}#L4,9)`,
       '',
       '| Enabled&emsp; | **$(circle-filled) Disabled**&emsp; | PendingDeletion&emsp; | PendingImport |',
       '| :-- | :-- | :-- | :-- |',

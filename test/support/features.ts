@@ -36,6 +36,7 @@ export function createBench(locale: Locale = 'en', client: ClientOptions = {}): 
       provider: alibaba,
       texts: textsFor(locale),
       client,
+      markdown: true,
       relatedInformation: true,
       docsBase: 'https://example.test',
       languageOf: (languageId) => {

@@ -18,6 +18,7 @@ export function manualTimers(): ManualTimers {
         due = due.filter((one) => one !== entry);
       };
     },
+    now: () => now,
     turn,
     advance: async (milliseconds) => {
       now += milliseconds;

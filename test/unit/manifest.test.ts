@@ -7,13 +7,18 @@ import { grammarAssets } from '../../server/parsing/assets';
 import { rules } from '../../server/rules/index';
 import { rulePagePath } from '../../server/rules/pages';
 
+interface Setting {
+  readonly properties?: Readonly<Record<string, { readonly type: string; readonly enum: readonly string[] }>>;
+  readonly additionalProperties?: boolean;
+}
+
 interface Manifest {
   readonly main: string;
   readonly bin: Readonly<Record<string, string>>;
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly properties?: Readonly<Record<string, object>> }>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
 }
 
@@ -43,6 +48,14 @@ describe('the manifest', () => {
     expect(Object.keys(properties)).toEqual(rules.map(({ code }) => code));
     const unsaid = rules.filter(({ code, severity }) => texts[`config.severities.${code}`]?.includes(`(${severity})`) !== true);
     expect(unsaid.map(({ code }) => code)).toEqual([]);
+  });
+
+  it('has rules as settings that the settings editor can show: texts with a list of values, and no other', () => {
+    const setting = manifest.contributes.configuration.properties['keystate.severities'];
+    expect(setting?.additionalProperties).toBe(false);
+    expect(new Set(Object.values(setting?.properties ?? {}).map(({ type, enum: values }) => `${type}: ${values.join()}`))).toEqual(
+      new Set(['string: error,warning,info,hint,off']),
+    );
   });
 
   it('names the bundles that the build makes', () => {

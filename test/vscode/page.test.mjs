@@ -91,6 +91,15 @@ suite('page', () => {
     assert.match(step ?? '', /disableKey: any state → Disabled/);
   });
 
+  test('the code of a finding leads to its page, rendered', async () => {
+    const page = await open(samples, 'src/retire-key.ts');
+    await page.locator('.squiggly-error').waitFor();
+    await page.keyboard.press('Control+Shift+M');
+    await page.locator('.markers-panel a', { hasText: 'always-rejected' }).click({ modifiers: ['Control'] });
+    const text = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await text.locator('h2', { hasText: 'How to mend it' }).waitFor();
+  });
+
   test('a hover shows the state of the key and the row of the operation', async () => {
     const page = await open(samples, 'src/retire-key.ts');
     await page.locator('.squiggly-error').waitFor();
@@ -98,7 +107,7 @@ suite('page', () => {
     const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'Full table' });
     await hover.waitFor();
     const text = await hover.innerText();
-    assert.match(text, /Disabled since disableKey, line 6/);
+    assert.match(text, /Encrypt will be rejected\s+key keyId: Disabled since disableKey, line 6/);
     assert.match(text, /Enabled\s+Disabled\s+PendingDeletion\s+PendingImport/);
     assert.equal(await hover.locator('.codicon-circle-filled').count(), 1);
   });

@@ -13,6 +13,7 @@ import { effectOf } from '../values/facts';
 import type { ValueFlow } from '../values/flow';
 import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
+import { bare } from '../values/value';
 import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from './graph';
 import { exposedObservations } from './exposures';
 import type { StatesOf } from './invocations';
@@ -46,6 +47,8 @@ interface Material {
   readonly calls: ReadonlyMap<Site, KmsFact>;
   readonly conditions: Conditions;
   readonly statesOf: StatesOf;
+  /** What the function's calls are calls of. */
+  readonly receivers: ReadonlySet<Value>;
 }
 
 export function buildGraph(
@@ -68,7 +71,8 @@ export function buildGraph(
   for (const fact of invocations) addKeys(table, fact, statesOf(fact));
   for (const value of givenBack(flow)) table.addNew(value);
   const conditions = new Conditions(flow);
-  const material = { domain, transformers, table, calls, conditions, statesOf };
+  const receivers = new Set([...calls.values()].map(({ receiver }) => bare(receiver)));
+  const material = { domain, transformers, table, calls, conditions, statesOf, receivers };
   const blocks = new Map(
     flow.order.map((id) => {
       const block = flow.fn.blocks[id]!;
@@ -165,7 +169,7 @@ function eventsOf(material: Material, fact: Fact): Event[] {
   }
 }
 
-function callEvent({ domain, transformers, table }: Material, fact: KmsFact): CallEvent {
+function callEvent({ domain, transformers, table, receivers }: Material, fact: KmsFact): CallEvent {
   const { operation } = fact.call;
   const { resolver } = table;
   const subjects = operation.subjects.map((_, index) => table.indexOf(resolver.ofSubject(fact, index)));
@@ -179,6 +183,8 @@ function callEvent({ domain, transformers, table }: Material, fact: KmsFact): Ca
     subjects: subjects.filter((key) => key !== undefined),
     rehearsal: isRehearsal(fact.call, fact.reader),
     effect: effectOf(fact),
+    // Where the receiver is missing, no other call of it happens either.
+    skippable: fact.instruction.optional === true && receivers.size > 1,
     ...(made === undefined || !initial
       ? {}
       : {
@@ -222,9 +228,9 @@ function endOf({ conditions }: Material, { end }: Block, value: Value | undefine
     case 'throw': {
       if (value?.kind === 'instance' && OWN_ERROR.test(value.className)) return { kind: 'throw', error: 'own' };
       const observed = value && conditions.observed(value);
-      return observed?.observation.kind === 'error' && observed.path.length === 0
-        ? { kind: 'throw', error: observed.observation }
-        : { kind: 'throw' };
+      const { observation } = observed ?? {};
+      const isError = observation?.kind === 'error' || (observation?.kind === 'several' && observation.of === 'errors');
+      return observed && isError && observed.path.length === 0 ? { kind: 'throw', error: observed.observation } : { kind: 'throw' };
     }
     default:
       return { kind: 'exit' };

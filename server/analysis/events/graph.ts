@@ -48,6 +48,8 @@ export interface CallEvent {
   /** DryRun: tells, changes nothing. */
   readonly rehearsal: boolean;
   readonly effect: Effect;
+  /** It may be left out, and what follows runs all the same. */
+  readonly skippable: boolean;
 }
 
 /** A call of a function of the program: what happens to each key is in the function's summary. */

@@ -2,6 +2,8 @@
 // become the one that this edge brings.
 import type { BlockId } from '../../ir/types';
 import type { Conditions } from '../conditions';
+import type { Several } from '../observations';
+import { isNone, truthOf } from '../truths';
 import type { Key } from '../keys';
 import type { ValueFlow } from '../values/flow';
 import type { Value } from '../values/value';
@@ -40,10 +42,7 @@ export function movesOf(
     return {
       keys: keys.map(({ key, index }) => ({ to: index, from: table.indexOf(table.resolver.members(key).get(edge)) })),
       observations: [
-        ...states.map((value) => ({
-          to: { id: `several:${value.id}`, kind: 'several', value } as const,
-          from: movedState(conditions, operandOf(value)),
-        })),
+        ...states.map((several) => ({ to: several, from: movedState(conditions, operandOf(several.value), several) })),
         ...truths.map((value) => ({
           to: { id: `truth:${value.id}`, kind: 'truth', value } as const,
           from: movedTruth(flow, conditions, ends, edge, operandOf(value)),
@@ -53,7 +52,9 @@ export function movesOf(
   }
 }
 
-function movedState(conditions: Conditions, operand: Value | undefined): MovedObservation {
+function movedState(conditions: Conditions, operand: Value | undefined, to: Several): MovedObservation {
+  if (isNone(operand)) return { kind: 'constant', tag: { kind: 'nothing' } };
+  if (operand?.kind === 'const' && to.of === 'texts') return { kind: 'constant', tag: { kind: 'literal', text: String(operand.value) } };
   if (operand?.kind === 'const') return { kind: 'constant', tag: { kind: 'text', text: String(operand.value) } };
   const observation = operand && conditions.observed(operand)?.observation;
   return observation ? { kind: 'observation', observation } : { kind: 'nothing' };
@@ -67,7 +68,7 @@ function movedTruth(
   operand: Value | undefined,
 ): MovedObservation {
   if (!operand) return { kind: 'nothing' };
-  const decided = operand.kind === 'const' ? Boolean(operand.value) : decidedBefore(flow, ends, edge, operand);
+  const decided = truthOf(operand) ?? decidedBefore(flow, ends, edge, operand);
   if (decided !== undefined) return { kind: 'constant', tag: { kind: 'truth', holds: decided } };
   return { kind: 'condition', condition: conditions.of(operand) };
 }

@@ -39,7 +39,11 @@ function compared(
   generationOf: (call: CallEvent) => string | undefined,
 ): Observation[] {
   const observed = built.conditions.observed(side);
-  if (observed?.observation.kind === 'state' || observed?.observation.kind === 'several') return [{ kind: 'state', text, span }];
+  const several = observed?.observation.kind === 'several' ? observed.observation : undefined;
+  // A text that the program put in the state's place is no misspelled one.
+  const isState =
+    observed?.observation.kind === 'state' || (several?.of === 'states' && !built.conditions.givenTexts(several.value).has(text));
+  if (isState) return [{ kind: 'state', text, span }];
   if (observed?.observation.kind !== 'error' && observed?.observation.kind !== 'outcome') return [];
   return [codeComparison(built, observed, text, span, generationOf)];
 }

@@ -219,7 +219,13 @@ function afterBlock(solution: Solution, visit: Visit, block: GraphBlock, relevan
       // A test that some states do not pass tells something, even where it changes nothing.
       const decided = element !== point.element || (!solution.domain.of(element).known && decides(end.condition, point.tags));
       const happening: Happening | undefined = decided
-        ? { kind: testsState(end.condition) ? 'state-test' : 'code-test', span: end.span, block: id, before: point.element, after: element }
+        ? {
+            kind: testsState(end.condition, point.tags) ? 'state-test' : 'code-test',
+            span: end.span,
+            block: id,
+            before: point.element,
+            after: element,
+          }
         : undefined;
       return over(solution, visit, to, `${id}/${via}`, { ...point, element }, happening, relevant);
     });
@@ -231,9 +237,9 @@ function decides(condition: Condition, tags: Tags): boolean {
   return test !== undefined && tags.get(test.observation) !== undefined;
 }
 
-function testsState(condition: Condition): boolean {
-  const kind = testIn(condition)?.observation.kind;
-  return kind === 'state' || kind === 'several';
+function testsState(condition: Condition, tags: Tags): boolean {
+  const observation = testIn(condition)?.observation;
+  return observation?.kind === 'state' || (observation?.kind === 'several' && tags.get(observation)?.kind !== 'failure');
 }
 
 /** The point behind an edge: the key itself, and the variables that take it there. */

@@ -5,6 +5,7 @@ import type { Span } from '../../ir/types';
 import type { Slot } from '../values/environment';
 import type { FieldReader } from '../values/fields';
 import { isNothing, loadParameter } from '../values/fields';
+import type { Value } from '../values/value';
 import type { KmsCall } from './recognizer';
 
 /** A parameter's value and the expression that gives it; undefined where the call plainly does not give it. */
@@ -34,10 +35,30 @@ export function initialStates(
 ): { readonly states: readonly InternalStateId[]; readonly known: boolean; readonly origin?: string } {
   const { creates } = call.operation;
   const value = creates && parameterOf(call, creates.originParameter, reader)?.value;
-  const origin = value === undefined ? provider.defaultOrigin : value.kind === 'const' ? String(value.value) : undefined;
-  const found = provider.origins.find((candidate) => candidate.origin === origin);
-  if (found && origin !== undefined) return { states: [found.initial], known: true, origin };
-  return { states: [...new Set(provider.origins.map((candidate) => candidate.initial))], known: false };
+  const given = value === undefined ? [provider.defaultOrigin] : originsIn(value, provider, reader);
+  const isPlain = given?.every((name) => provider.origins.some(({ origin }) => origin === name)) ?? false;
+  const possible = isPlain ? provider.origins.filter(({ origin }) => given?.includes(origin)) : provider.origins;
+  const [only] = possible.length === 1 ? possible : [];
+  // Where it can be one of several, the program does not say which.
+  return {
+    states: [...new Set(possible.map(({ initial }) => initial))],
+    known: only !== undefined,
+    ...(only ? { origin: only.origin } : {}),
+  };
+}
+
+/** The origins that the value can name, where that is plain; nothing is the default. */
+function originsIn(value: Value, provider: Provider, { phis }: FieldReader): readonly string[] | undefined {
+  const names = new Set<string>();
+  const seen = new Set([value]);
+  for (const each of seen) {
+    if (isNothing(each)) names.add(provider.defaultOrigin);
+    else if (each.kind === 'const') names.add(String(each.value));
+    else if (each.kind === 'choice') for (const member of each.members) seen.add(member);
+    else if (each.kind === 'phi') for (const operand of phis.operands(each).values()) seen.add(operand);
+    else return undefined;
+  }
+  return [...names];
 }
 
 /** Where the call names the subject's key or gives its ciphertext. */

@@ -112,7 +112,15 @@ export class Recognizer {
 
   /** What the constructor's argument at that place sets, where the class takes its fields by place. */
   placedField(className: string, place: number): string | undefined {
+    const typed = this.requests.get(canonical(className));
+    if (typed?.sdk.requests?.placesOnly && typed.operation.parameters.length === 1) return typed.operation.parameters[place]?.name;
     return this.genericRequest(className)?.positional[place];
+  }
+
+  /** What `method` reads of a request of the class: req.get_KeyId(). */
+  getter(className: string, method: string): string | undefined {
+    const field = /^get_?(\w+)$/.exec(method)?.[1];
+    return field !== undefined && this.requests.has(canonical(className)) ? field : undefined;
   }
 
   private genericRequest(className: string): GenericRequestClass | undefined {
@@ -120,10 +128,15 @@ export class Recognizer {
     return this.generic.get(name)?.genericRequests?.find((request) => request.names.some((candidate) => canonical(candidate) === name));
   }
 
-  /** What `method` sets on a request of the class: one field, req.set_KeyId(x), or a named one, req.add_query_param(name, x). */
-  setter(className: string, method: string): { readonly field: string } | 'named' | undefined {
+  /**
+   * What `method` sets on a request of the class: one field, req.set_KeyId(x), a named one, req.add_query_param(name, x),
+   * or those of a map, req.set_query_params({ name: x }).
+   */
+  setter(className: string, method: string): { readonly field: string } | 'named' | 'all' | undefined {
     const generic = this.genericRequest(className);
-    if (generic?.parameterSetters.includes(method)) return 'named';
+    const parameters = generic ?? this.requests.get(canonical(className))?.sdk.requests;
+    if (parameters?.parameterSetters?.includes(method)) return 'named';
+    if (parameters?.parameterMaps?.includes(method)) return 'all';
     if (generic?.action.includes(method)) return { field: 'action' };
     if (generic?.version.includes(method)) return { field: 'version' };
     if (generic?.endpoint.includes(method)) return { field: 'endpoint' };

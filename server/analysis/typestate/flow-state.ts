@@ -42,9 +42,9 @@ export class Tags {
     return next.size === 0 ? Tags.none : new Tags(next);
   }
 
-  /** Without whether conditions held that the program kept in variables. */
+  /** Without whether conditions held that the program kept in variables, and which texts it chose. */
   withoutFlags(): Tags {
-    return this.only((_, tag) => tag.kind !== 'truth');
+    return this.only((_, tag) => tag.kind !== 'truth' && tag.kind !== 'literal');
   }
 
   /** Only the observations that may still be tested. */
@@ -64,13 +64,15 @@ function textOf(tag: Tag): string {
     case 'state':
       return `state ${tag.name}`;
     case 'text':
-      return `text ${tag.text}`;
+    case 'literal':
+      return `${tag.kind} ${tag.text}`;
     case 'truth':
       return String(tag.holds);
     case 'other-failure':
       return `other ${tag.sdk.id}`;
     case 'success':
     case 'own-error':
+    case 'nothing':
       return tag.kind;
     case 'failure':
       return `failure ${tag.code ?? ''} ${tag.sdk.id} ${tag.generation ?? ''}`;

@@ -36,8 +36,10 @@ export interface TransferContext {
 export function step(context: TransferContext, event: Event, key: KeyIndex, entry: Entry): Outcome {
   const { domain } = context;
   switch (event.kind) {
-    case 'call':
-      return call(context, event, key, entry);
+    case 'call': {
+      const outcome = call(context, event, key, entry);
+      return event.skippable ? { ...outcome, normal: [skipped(context, event, entry), ...outcome.normal] } : outcome;
+    }
     case 'invoke':
       return invoked(context, event, key, entry);
     case 'define':
@@ -74,6 +76,12 @@ function call(context: TransferContext, event: CallEvent, key: KeyIndex, entry: 
   return { normal: [other, ...own.normal], raised: [...raised(entry, foreign), ...own.raised] };
 }
 
+/** The call was left out: there is no answer. */
+function skipped(context: TransferContext, event: CallEvent, entry: Entry): Entry {
+  const asked = [stateObservation(event), outcomeObservation(event)].filter(({ id }) => context.live.has(id));
+  return { ...entry, tags: asked.reduce((tags, observation) => tags.with(observation, { kind: 'nothing' }), entry.tags) };
+}
+
 /** The call is about this key. */
 function concerning(context: TransferContext, event: CallEvent, entry: Entry, raised: (exception: Entry, tag?: Tag) => Raised[]): Outcome {
   const { transformer, fact, rehearsal } = event;
@@ -85,7 +93,7 @@ function concerning(context: TransferContext, event: CallEvent, entry: Entry, ra
   const normal = rehearsal ? [entry] : tellState(context, event, success);
   const exceptions = raised(entry, failureOf(context, event));
   if (event.effect === 'begun') normal.push(entry);
-  if (returnsFailure) normal.push(withOutcome(entry, failureOf(context, event)));
+  if (returnsFailure) normal.push(withOutcome(tellNothing(context, event, entry), failureOf(context, event)));
   for (const [code, set] of rehearsal ? [] : transformer.rejections) {
     const rejected = { ...entry, matrix: compose(entry.matrix, context.domain.keep(set)) };
     if (returnsFailure) normal.push(withOutcome(rejected, failureOf(context, event, code)));
@@ -122,6 +130,13 @@ export function tellState(context: TransferContext, event: CallEvent, entry: Ent
     tags: entry.tags.with(observation, { kind: 'state', name }),
     matrix: compose(entry.matrix, context.domain.keep(context.domain.named([name]))),
   }));
+}
+
+/** The entry where the call failed and goes on: what it answers has no state. */
+function tellNothing(context: TransferContext, event: CallEvent, entry: Entry): Entry {
+  const observation = stateObservation(event);
+  if (!event.fact.call.operation.response.state || !context.live.has(observation.id)) return entry;
+  return { ...entry, tags: entry.tags.with(observation, { kind: 'text', text: '' }) };
 }
 
 /** The entry where the condition holds, or where it does not; undefined where that cannot be. */

@@ -12,12 +12,15 @@ import { SPREAD } from './environment';
 import type { BlockEvaluator } from './evaluate';
 import type { CallInstruction } from './facts';
 import type { FieldReader } from './fields';
-import { loadField, seeThrough } from './fields';
+import { isNothing, loadField, loadParameter, seeThrough } from './fields';
 import { isHarmlessGlobal, isHarmlessImport } from './harmless';
-import { objectCall } from './objects';
+import { merge, objectCall } from './objects';
+import { MOCK, isMock, makesMock } from './mocks';
 import {
   BINDING_FUNCTIONS,
   COMPARING_METHODS,
+  DESCRIBING_FUNCTIONS,
+  ENCODING_FUNCTIONS,
   ENVIRONMENT_FUNCTIONS,
   GETTER_METHODS,
   IDENTITY_FUNCTIONS,
@@ -31,18 +34,28 @@ import { bare } from './value';
 export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Value {
   const called = calledBy(evaluator, instruction, index);
   return (
+    mockCall(evaluator, called, index) ??
     kmsCall(evaluator, instruction, called, index) ??
     construction(evaluator, instruction, called, index) ??
-    setter(evaluator, called) ??
+    accessor(evaluator, called, index) ??
     followed(evaluator, instruction, called, index) ??
     helper(evaluator, called, index) ??
     opaque(evaluator, called, index)
   );
 }
 
+/** A stand-in is made, or called: nothing happens to any key. */
+function mockCall(evaluator: BlockEvaluator, { receiver, callee }: Called, index: number): Value | undefined {
+  const makes = callee?.kind === 'import' && makesMock(callee.name);
+  return makes || isMock(receiver) || isMock(callee) ? evaluator.scope.typed(evaluator.fresh(index), MOCK) : undefined;
+}
+
 function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {
   const { receiver, method } = called;
   if (!receiver || method === undefined) return undefined;
+  // An object written here that has a member of that name: a stand-in, whatever it is given.
+  const holder = bare(receiver);
+  if (holder.kind === 'object' && evaluator.environment.fields(holder)?.has(method)) return undefined;
   const reader = evaluator.reader(index);
   const receiverClass = evaluator.classOf(receiver);
   const call = evaluator.scope.recognizer.recognize({
@@ -56,7 +69,8 @@ function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called
   const site = evaluator.site(index);
   const answer = answerOf(call, reader);
   evaluator.answers.set(site, answer);
-  evaluator.tell({ kind: 'kms', index, site, call, instruction, answer, reader: { ...reader, environment: evaluator.snapshot() } });
+  const fact = { kind: 'kms', index, site, call, receiver, instruction, answer } as const;
+  evaluator.tell({ ...fact, reader: { ...reader, environment: evaluator.snapshot() } });
   const response = evaluator.scope.values.of({ kind: 'response', site, path: [] });
   bindAlias(evaluator, call, index);
   return response;
@@ -106,9 +120,10 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
   const instance = values.of({ kind: 'instance', site: evaluator.site(index), className: name });
   const fields = new Map<string, Slot>();
   called.args.forEach((argument, place) => {
-    const field = argument.name ?? recognizer.placedField(name, place);
+    const isSpread = instruction.args[place]?.spread === true;
+    const field = argument.name ?? (isSpread ? undefined : recognizer.placedField(name, place));
     if (field !== undefined) fields.set(field, { value: argument.value, span: argument.span });
-    else if (place === 0) {
+    else if (place === 0 || isSpread) {
       const given = evaluator.environment.fields(bare(argument.value));
       for (const [inner, slot] of given ?? []) fields.set(inner, slot);
       if (!given && argument.value.kind !== 'const') fields.set(SPREAD, { value: argument.value, span: argument.span });
@@ -134,15 +149,19 @@ function construct(evaluator: BlockEvaluator, instruction: CallInstruction, call
   return object;
 }
 
-function setter(evaluator: BlockEvaluator, called: Called): Value | undefined {
+/** A setter or a getter of a request. */
+function accessor(evaluator: BlockEvaluator, called: Called, index: number): Value | undefined {
   const { receiver, method, args } = called;
   const className = receiver && evaluator.classOf(receiver);
   if (!receiver || method === undefined || className === undefined) return undefined;
+  const read = args.length === 0 ? evaluator.scope.recognizer.getter(className, method) : undefined;
+  if (read !== undefined) return loadParameter(evaluator.reader(index), receiver, read, read)?.value;
   const target = evaluator.scope.recognizer.setter(className, method);
   const [first, second] = args;
   if (target === undefined || !first) return undefined;
   const holder = bare(receiver);
-  if (target !== 'named') evaluator.environment.store(holder, target.field, first);
+  if (target === 'all') merge(evaluator, holder, first, index);
+  else if (target !== 'named') evaluator.environment.store(holder, target.field, first);
   else if (second && first.value.kind === 'const') evaluator.environment.store(holder, String(first.value.value), second);
   return receiver;
 }
@@ -155,10 +174,16 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
   if (name !== undefined) {
     const tail = name.split('.').slice(-2).join('.');
     if (first && (IDENTITY_FUNCTIONS.has(name) || IDENTITY_FUNCTIONS.has(tail))) return first.value;
+    if (first?.value.kind === 'error' && DESCRIBING_FUNCTIONS.has(name)) return first.value;
+    if (first && ENCODING_FUNCTIONS.has(name) && first.value.kind !== 'const' && first.value.kind !== 'concat') return first.value;
     if (ENVIRONMENT_FUNCTIONS.has(name) && first?.value.kind === 'const')
       return environmentVariable(evaluator, String(first.value.value), second?.value, index);
     if (name === 'getattr' && first && second?.value.kind === 'const')
       return evaluator.field(first.value, String(second.value.value), index);
+    if (name === 'setattr' && first && second?.value.kind === 'const' && args[2]) {
+      evaluator.environment.store(bare(first.value), String(second.value.value), args[2]);
+      return evaluator.scope.values.constant(null);
+    }
     if (BINDING_FUNCTIONS.has(name) && first) return bind(evaluator, index, first.value, args.slice(1));
   }
   const object = objectCall(evaluator, called, name, index);
@@ -169,13 +194,23 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
   if (receiver.kind === 'error' && args.length === 0) return loadField(evaluator.reader(index), receiver, method);
   if (GETTER_METHODS.has(method) && first?.value.kind === 'const' && receiver.kind !== 'object') {
     const field = loadField(evaluator.reader(index), receiver, String(first.value.value));
-    return second && receiver.kind !== 'response' ? evaluator.choose(index, [field, second.value]) : field;
+    return second && !isTold(evaluator, field) ? evaluator.choose(index, [field, second.value]) : field;
   }
   const comparison = COMPARING_METHODS.get(method);
   if (comparison === undefined || !first) return undefined;
   if (comparison === 'equals') return values.of({ kind: 'compare', operator: '==', left: receiver, right: first.value });
   if (comparison === 'starts') return values.of({ kind: 'compare', operator: 'starts', left: receiver, right: first.value });
   return evaluator.membership(first.value, receiver, index, first.span);
+}
+
+/** A part of an answer or an error, or nothing: what stands in for it where it is missing does not count. */
+function isTold({ phis }: BlockEvaluator, value: Value): boolean {
+  const isPart = ({ kind }: Value): boolean => kind === 'response' || kind === 'error';
+  const operands = value.kind === 'phi' ? [...phis.operands(value).values()] : [value];
+  return (
+    operands.some(isPart) &&
+    operands.every((operand) => (value.kind === 'phi' && operand === value) || isPart(operand) || isNothing(operand))
+  );
 }
 
 function environmentVariable(evaluator: BlockEvaluator, name: string, otherwise: Value | undefined, index: number): Value {
@@ -191,7 +226,8 @@ function opaque(evaluator: BlockEvaluator, called: Called, index: number): Value
   const { scope } = evaluator;
   if (callee?.kind === 'closure') {
     const target = scope.program.functionOf(callee.fn);
-    return scope.typed(evaluator.fresh(index), target.scope.typeName(target.fn.returns));
+    const returned = scope.program.flows.ofEntry(callee.fn)?.returned;
+    return scope.typed(evaluator.fresh(index), isMock(returned) ? MOCK : target.scope.typeName(target.fn.returns));
   }
   // A path on something outside that is only looked up: config.get('key') twice is the same key twice.
   const isLookup = receiver && method !== undefined && called.args.length === 0 && /^get[A-Z_]/.test(method) && isStable(receiver);

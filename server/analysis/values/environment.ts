@@ -103,7 +103,7 @@ export class Phis {
 
 export interface Missing {
   readonly variable: (id: VarId) => Value;
-  readonly field: (holder: Value, name: string) => Value;
+  readonly field: (side: Environment, holder: Value, name: string) => Value;
 }
 
 /**
@@ -151,7 +151,10 @@ export function join(
     const present = sides.filter((side) => side !== undefined);
     const fields = new Map<string, Slot>();
     for (const name of union(present)) {
-      const joined = merge(`f${holder}.${name}`, (environment) => environment.fields(value)?.get(name)?.value ?? missing.field(value, name));
+      const joined = merge(
+        `f${holder}.${name}`,
+        (environment) => environment.fields(value)?.get(name)?.value ?? missing.field(environment, value, name),
+      );
       const span = present.map((side) => side.get(name)?.span).find((candidate) => candidate !== undefined);
       fields.set(name, { value: joined, ...(span ? { span } : {}) });
     }

@@ -3,6 +3,7 @@
 import type { Block, FunctionIR, Instruction, Span, VarId } from '../../ir/types';
 import type { Answer } from '../calls/context';
 import { evaluateCall } from './calls';
+import { makeObject } from './collections';
 import type { Environment, Phis, Slot } from './environment';
 import { SPREAD } from './environment';
 import type { Fact } from './facts';
@@ -167,13 +168,14 @@ export class BlockEvaluator {
         return this.field(this.read(instruction.base), instruction.name, index);
       case 'index': {
         const key = this.read(instruction.key);
-        return key.kind === 'const' ? this.field(this.read(instruction.base), String(key.value), index) : this.fresh(index, true);
+        const base = this.read(instruction.base);
+        return key.kind === 'const' ? this.field(base, String(key.value), index) : (this.lookup(base, key) ?? this.fresh(index, true));
       }
       case 'store':
         this.store(instruction, index);
         return undefined;
       case 'object':
-        return this.object(instruction, index);
+        return makeObject(this, instruction, index);
       case 'call':
         return evaluateCall(this, instruction, index);
       case 'closure':
@@ -210,6 +212,17 @@ export class BlockEvaluator {
     return value;
   }
 
+  /** A field of a table of true and false: whether the name is one of those that are true. */
+  private lookup(table: Value, key: Value): Value | undefined {
+    const { values } = this.scope;
+    const fields = table.kind === 'object' && !table.array ? this.environment.fields(table) : undefined;
+    if (!fields || fields.size === 0) return undefined;
+    const entries = [...fields].map(([name, { value }]) => [name, value.kind === 'const' ? value.value : undefined] as const);
+    if (!entries.every(([name, value]) => name !== SPREAD && typeof value === 'boolean')) return undefined;
+    const names = entries.filter(([, value]) => value === true).map(([name]) => values.constant(name));
+    return values.of({ kind: 'compare', operator: 'in', left: key, right: values.of({ kind: 'concat', parts: names }) });
+  }
+
   private isClient(value: Value): boolean {
     const className = value.kind === 'instance' || value.kind === 'typed' ? value.className : undefined;
     return className !== undefined && this.scope.recognizer.isClient(className);
@@ -234,28 +247,8 @@ export class BlockEvaluator {
     this.environment.store(holder, SPREAD, { value: this.fresh(index, true) });
   }
 
-  private constantText(value: Value): string | undefined {
+  constantText(value: Value): string | undefined {
     return value.kind === 'const' ? String(value.value) : undefined;
-  }
-
-  private object(instruction: Instruction & { op: 'object' }, index: number): Value {
-    const object = this.scope.values.of({ kind: 'object', site: this.site(index), array: instruction.kind === 'array' });
-    const fields = new Map<string, Slot>();
-    instruction.entries.forEach((entry, place) => {
-      const value = this.read(entry.value);
-      if (entry.spread) {
-        const inner = instruction.kind === 'object' ? this.environment.fields(bare(value)) : undefined;
-        for (const [name, slot] of inner ?? []) fields.set(name, slot);
-        if (!inner) fields.set(SPREAD, { value, span: entry.span });
-        return;
-      }
-      const name =
-        entry.name ??
-        (entry.key === undefined ? (instruction.kind === 'array' ? String(place) : undefined) : this.constantText(this.read(entry.key)));
-      if (name !== undefined) fields.set(name, { value, span: entry.span });
-    });
-    this.environment.heap.set(object.id, fields);
-    return object;
   }
 
   private compare(instruction: Instruction & { op: 'compare' }, index: number): Value {
@@ -275,16 +268,31 @@ export class BlockEvaluator {
     if (whole.kind !== 'object' && item.kind === 'const')
       return values.of({ kind: 'compare', operator: 'contains', left: whole, right: item });
     const fields = whole.kind === 'object' ? this.environment.fields(whole) : undefined;
+    if (whole.kind === 'object' && !whole.array && fields && !fields.has(SPREAD)) return this.hasField(item, fields);
     for (const { value, span } of fields?.values() ?? [])
       if (span) this.tell({ kind: 'compare', index, left: item, right: value, leftSpan: itemSpan, rightSpan: span });
     const items = fields && !fields.has(SPREAD) ? [...fields.values()].map((slot) => slot.value) : [whole];
     return values.of({ kind: 'compare', operator: 'in', left: item, right: values.of({ kind: 'concat', parts: items }) });
   }
 
+  /** `item` is the name of one of the fields. */
+  private hasField(item: Value, fields: ReadonlyMap<string, Slot>): Value {
+    const { values } = this.scope;
+    const names = values.of({ kind: 'concat', parts: [...fields.keys()].map((name) => values.constant(name)) });
+    return values.of({ kind: 'compare', operator: 'in', left: item, right: names });
+  }
+
   private concat(parts: readonly Value[]): Value {
-    const texts = parts.map((part) => (part.kind === 'const' ? String(part.value) : undefined));
-    if (texts.every((text) => text !== undefined)) return this.scope.values.constant(texts.join(''));
-    return this.scope.values.of({ kind: 'concat', parts });
+    const { values } = this.scope;
+    const joined: Value[] = [];
+    for (const part of parts) {
+      const last = joined.at(-1);
+      if (part.kind !== 'const') joined.push(part);
+      else if (last?.kind === 'const') joined[joined.length - 1] = values.constant(`${String(last.value)}${String(part.value)}`);
+      else joined.push(values.constant(String(part.value)));
+    }
+    const [only] = joined;
+    return only && joined.length === 1 && only.kind === 'const' ? only : values.of({ kind: 'concat', parts: joined });
   }
 
   private element(source: Value, index: number): Value {

@@ -19,6 +19,8 @@ export type Fact =
       readonly index: number;
       readonly site: Site;
       readonly call: KmsCall;
+      /** What it is a call of. */
+      readonly receiver: Value;
       readonly instruction: CallInstruction;
       readonly reader: FieldReader;
       /** What its answer means. */

@@ -1,8 +1,10 @@
 // Reading a field of a value: out of the heap where it was written here, symbolically where it comes from outside,
 // and from each alternative where the value is one of several.
 import type { Environment, Phis, Slot } from './environment';
+import { isMock } from './mocks';
 import { SPREAD } from './environment';
 import type { Site, Value, ValueTable } from './value';
+import { bare } from './value';
 import { normaliseName } from '../../../kms/names';
 
 export interface FieldReader {
@@ -14,6 +16,9 @@ export interface FieldReader {
   /** What the class of `self` says of a field that was not written here. */
   readonly classField: (self: Value, name: string) => Value | undefined;
 }
+
+/** A way to look up one field. */
+type Find = (fields: ReadonlyMap<string, Slot>) => Slot | undefined;
 
 /** How deep alternatives of alternatives are followed. */
 const DEPTH = 6;
@@ -37,14 +42,7 @@ export function loadParameter(reader: FieldReader, base: Value, parameter: strin
   return load(reader, base, parameter, find, spelling, DEPTH);
 }
 
-function load(
-  reader: FieldReader,
-  base: Value,
-  name: string,
-  find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined,
-  spelling: string,
-  depth: number,
-): Slot | undefined {
+function load(reader: FieldReader, base: Value, name: string, find: Find, spelling: string, depth: number): Slot | undefined {
   const { values, environment } = reader;
   const fields = environment.fields(base);
   const slot = fields && find(fields);
@@ -67,8 +65,11 @@ function load(
       return { value: values.of({ kind: 'response', site: base.site, path: [...base.path, normaliseName(name)] }) };
     case 'error':
       return { value: values.of({ kind: 'error', at: base.at, path: [...base.path, name] }) };
-    case 'typed':
-      return load(reader, base.base, name, find, spelling, depth);
+    case 'typed': {
+      const inner = load(reader, base.base, name, find, spelling, depth);
+      const isPart = inner?.value.kind === 'path' && isMock(base);
+      return isPart ? { ...inner, value: values.of({ kind: 'typed', base: inner.value, className: base.className }) } : inner;
+    }
     case 'self':
       return { value: ownField(reader, base, name, depth) ?? values.of({ kind: 'path', base, name: spelling }) };
     case 'phi':
@@ -101,18 +102,68 @@ function alternatives(
   reader: FieldReader,
   base: Value & { kind: 'phi' | 'choice' },
   name: string,
-  find: (fields: ReadonlyMap<string, Slot>) => Slot | undefined,
+  find: Find,
   spelling: string,
   depth: number,
 ): Slot | undefined {
   const members = base.kind === 'choice' ? base.members : [...reader.phis.operands(base).values()];
+  const joined = base.kind === 'phi' && isLasting(reader, base, find) ? partOf(reader, base, name, find, spelling, depth) : undefined;
+  if (joined) return { value: joined };
   const slots = members
-    .filter((member) => member !== base && !isNothing(member))
+    .filter((member) => member !== base && !isNothing(member) && !isEmpty(reader, member))
     .map((member) => load(reader, member, name, find, spelling, depth));
   const found = [...new Set(slots.map((slot) => slot?.value ?? reader.values.constant(undefined)))];
   const [only] = found;
   if (only && found.length === 1) return slots[0];
   return found.length === 0 ? undefined : { value: reader.values.of({ kind: 'choice', site: reader.site, members: found }) };
+}
+
+/** {}, as in `answer.get("KeyMetadata") or {}`: no more than nothing. */
+function isEmpty({ environment }: Pick<FieldReader, 'environment'>, value: Value): boolean {
+  return value.kind === 'object' && !value.array && environment.fields(value)?.size === 0;
+}
+
+/** Whether every value that the variable can hold has the same fields at its join and here. */
+function isLasting({ phis, environment }: FieldReader, phi: Value & { kind: 'phi' }, find: Find): boolean {
+  const seen = new Set<Value>([phi]);
+  for (const each of seen) {
+    if (each.kind === 'phi') for (const operand of phis.operands(each).values()) seen.add(bare(operand));
+    else if (!LASTING.has(each.kind) && !isNothing(each) && !isEmpty({ environment }, each)) return false;
+    const fields = environment.fields(each);
+    if (fields && (fields.has(SPREAD) || find(fields))) return false;
+  }
+  return true;
+}
+
+/** Values whose fields nobody writes, or whose fields that nobody wrote are places. */
+const LASTING: ReadonlySet<Value['kind']> = new Set(['response', 'error', 'outside', 'path', 'global', 'import', 'unknown']);
+
+/** The field of a variable that holds one of several: a variable of its own at the same join. */
+function partOf(
+  reader: FieldReader,
+  phi: Value & { kind: 'phi' },
+  name: string,
+  find: Find,
+  spelling: string,
+  depth: number,
+  open = new Set<Value>(),
+): Value {
+  const slot = `${phi.slot} ${normaliseName(name)}`;
+  // Met again on the way round a loop.
+  if (open.has(phi)) return reader.values.of({ kind: 'phi', at: phi.at, slot });
+  open.add(phi);
+  const operands = [...reader.phis.operands(phi)].map(([edge, operand]) => {
+    const member = bare(operand);
+    const value =
+      member.kind === 'phi'
+        ? partOf(reader, member, name, find, spelling, depth, open)
+        : isNothing(member) || isEmpty(reader, member)
+          ? undefined
+          : load(reader, member, name, find, spelling, depth)?.value;
+    return [edge, value ?? reader.values.constant(undefined)] as const;
+  });
+  open.delete(phi);
+  return reader.phis.merge(phi.at, slot, operands);
 }
 
 /** null, undefined and the empty text, and an argument that is not given: no object and no key. */

@@ -8,14 +8,15 @@ import { agreement } from './boundary';
 import type { Change } from './captures';
 import type { ClosedFunction } from './closed';
 import type { Environment } from './environment';
-import { Phis, join } from './environment';
+import { Phis, SPREAD, join } from './environment';
 import { BlockEvaluator } from './evaluate';
-import { isNothing } from './fields';
+import { isNothing, loadField } from './fields';
 import type { Fact } from './facts';
 import { canRaise, escapesHandlers, reachesKms } from './facts';
 import { reversePostorder } from './order';
 import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
+import { functionAt } from './value';
 
 /** One incoming edge of a block: from which block, after which instruction ("3") or by which terminator ("then"). */
 export interface IncomingEdge {
@@ -122,7 +123,7 @@ class FlowSolver {
     const edges = new Map(order.map((id) => [id, this.counting(id)]));
     const handled = new Set(order.filter((id) => [...this.arrivals.get(id)!.values()].some((arrival) => arrival.certain)));
     const returned = atExit?.variables.get(this.scope.base + closed.result);
-    const exit = atExit && agreement(atExit);
+    const exit = atExit && agreement(this.scope, atExit);
     return {
       ...{ context, closed, fn, base, locals, answers, named, phis, order, loopHeads, atStart, edges, handled },
       ...{ atExit, exit, returned, reaches, matters: this.matters, changes, escapes: { all: this.escapesAll, values: this.escaping } },
@@ -171,9 +172,10 @@ class FlowSolver {
   private before(id: BlockId): Environment {
     const arriving = new Map([...this.counting(id)].map(([name, arrival]) => [name, arrival.environment]));
     if (id === 0) arriving.set('entry', this.context.entry);
-    return join(`${this.scope.base + this.fn.id}:${id}`, arriving, this.phis, {
+    const at = `${this.scope.base + this.fn.id}:${id}`;
+    return join(at, arriving, this.phis, {
       variable: (variable) => this.missingVariable(variable),
-      field: (holder, name) => this.missingField(holder, name),
+      field: (side, holder, name) => this.unwritten(at, side, holder, name),
     });
   }
 
@@ -184,10 +186,18 @@ class FlowSolver {
     return own ? values.constant(undefined) : scope.outside(id - scope.base);
   }
 
-  private missingField(holder: Value, name: string): Value {
-    const { program, values } = this.scope;
-    if (holder.kind === 'object' || holder.kind === 'instance' || holder.kind === 'made') return values.constant(undefined);
-    return (holder.kind === 'self' ? program.classField(holder, name) : undefined) ?? values.of({ kind: 'path', base: holder, name });
+  /** What a field holds that the program did not write on the way here: what it held from the start. */
+  private unwritten(at: Site, environment: Environment, base: Value, name: string): Value {
+    const { scope, phis } = this;
+    const { values, program } = scope;
+    const isObject = base.kind === 'object' || base.kind === 'instance' || base.kind === 'made';
+    // Made in this function, but not on the way here.
+    if (isObject && functionAt(base.site) === scope.base + this.fn.id && !environment.fields(base)) return values.constant(undefined);
+    const classField = (self: Value, field: string): Value | undefined => program.classField(self, field);
+    const value = name === SPREAD ? undefined : loadField({ values, phis, environment, site: at, classField }, base, name);
+    // What only comes into being by being read has no place here: a thing of its own.
+    const isPlace = value !== undefined && value.kind !== 'choice' && !(value.kind === 'unknown' && value.site === at);
+    return isPlace ? value : values.of({ kind: 'global', name: `${at}:${base.id}.${name}` });
   }
 
   /** The edges into the block that count: those that are taken, if there are any. */

@@ -1,6 +1,7 @@
 // Calls that make an object of others or put fields into one: dict(…), params.update(…), Object.assign(…), ids.push(…).
 // It does not know what the objects are for.
 import type { Called } from './callee';
+import { unite } from './collections';
 import type { Slot } from './environment';
 import { SPREAD } from './environment';
 import type { BlockEvaluator } from './evaluate';
@@ -39,6 +40,8 @@ export function objectCall(
     args.forEach((argument) => merge(evaluator, holder, argument, index));
     return receiver;
   }
+  if (holder.kind === 'object' && holder.array && method === 'union')
+    return unite(evaluator, [holder, ...args.map(({ value }) => value)], index);
   if (holder.kind === 'object' && holder.array && FILLING.has(method)) {
     evaluator.loosen(holder, index);
     return evaluator.fresh(index);
@@ -47,7 +50,7 @@ export function objectCall(
 }
 
 /** Puts the fields of the argument, or the keyword argument itself, into the object. */
-function merge(evaluator: BlockEvaluator, holder: Value, { value, span, name }: Called['args'][number], index: number): void {
+export function merge(evaluator: BlockEvaluator, holder: Value, { value, span, name }: Called['args'][number], index: number): void {
   if (name !== undefined) {
     evaluator.environment.store(holder, name, { value, span });
     return;

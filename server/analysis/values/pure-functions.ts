@@ -9,6 +9,10 @@ export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
   'JSON.parse',
   'json.loads',
   'JSON.stringify',
+  'orjson.loads',
+  'ujson.loads',
+  'simplejson.loads',
+  'ast.literal_eval',
   'json.dumps', // a response read as JSON; a value written and read again
   'Set',
   'set',
@@ -42,6 +46,26 @@ export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
   'asyncio.create_task',
   'asyncio.ensure_future',
   'asyncio.shield',
+]);
+
+/** f(x) is a text that holds what x says, where x is an error. */
+export const DESCRIBING_FUNCTIONS: ReadonlySet<string> = new Set(['repr', 'ascii']);
+
+/** The same for what is not known as a text: another encoding of the same ciphertext. */
+export const ENCODING_FUNCTIONS: ReadonlySet<string> = new Set([
+  'Buffer.from',
+  'atob',
+  'btoa',
+  'base64.b64encode',
+  'base64.b64decode',
+  'base64.standard_b64encode',
+  'base64.standard_b64decode',
+  'base64.urlsafe_b64encode',
+  'base64.urlsafe_b64decode',
+  'base64.encodebytes',
+  'base64.decodebytes',
+  'binascii.a2b_base64',
+  'binascii.b2a_base64',
 ]);
 
 /** x.f() is x. */

@@ -1,7 +1,7 @@
 // keystate check: findings in a format, and the exit code they ask for. It must not know how arguments are parsed.
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Locale } from '../../rules/messages';
+import { speaker, type Locale } from '../../rules/messages';
 import type { Finding } from '../../rules/types';
 import { analysePaths, severityOrder, type Analysed } from '../analysed';
 import { colorsFor } from '../colors';
@@ -47,13 +47,14 @@ function render(format: CheckFormat, analysed: Analysed, environment: Environmen
     case 'github':
       return checkGithub(analysed.files);
     case 'text':
-      return checkText(analysed, colorsFor(environment), tell);
+      return checkText(analysed, environment.provider.stateNames, colorsFor(environment), { tell, say: speaker(locale) });
     case 'sarif':
       return checkSarif(analysed.files, {
         version: environment.version,
         locale,
         root: `${pathToFileURL(environment.cwd).href.replace(/\/$/, '')}/`,
-        absoluteUri: (file) => uriOutside(environment.cwd, file),
+        pathInRoot: (file) => pathInside(environment.cwd, file),
+        absoluteUri: (file) => pathToFileURL(resolve(environment.cwd, file)).href,
         rulePage: environment.rulePage,
         notes: analysed.notes,
         failed: analysed.failed,
@@ -61,12 +62,10 @@ function render(format: CheckFormat, analysed: Analysed, environment: Environmen
   }
 }
 
-/** The URI of a file that is not below the current folder, or was not given relative to it. */
-function uriOutside(cwd: string, file: string): string | undefined {
-  const absolute = resolve(cwd, file);
-  const inside = relative(cwd, absolute);
-  const isOutside = inside.startsWith(`..${sep}`) || isAbsolute(inside);
-  return isAbsolute(file) || isOutside ? pathToFileURL(absolute).href : undefined;
+/** The path of a file below a folder, however it was given: code scanning wants paths in the repository. */
+function pathInside(folder: string, file: string): string | undefined {
+  const inside = relative(folder, resolve(folder, file));
+  return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? undefined : inside.split(sep).join('/');
 }
 
 function isAtOrAbove({ severity }: Finding, level: FailLevel): boolean {

@@ -1,6 +1,6 @@
 // keystate trace: every KMS call with what is known of its key, or each file's control-flow graph.
 // It must not know how arguments are parsed.
-import { printModule } from '../../ir/printer';
+import { printExports, printModule } from '../../ir/printer';
 import type { Locale } from '../../rules/messages';
 import { analysePaths, scanPaths } from '../analysed';
 import { colorsFor } from '../colors';
@@ -24,7 +24,11 @@ export async function trace(
   tell: Tell,
 ): Promise<number> {
   const analysed = await analysePaths({ paths, locale }, environment, tell);
-  environment.stdout.write(format === 'json' ? traceJson(analysed.files) : traceText(analysed.files, colorsFor(environment), tell));
+  environment.stdout.write(
+    format === 'json'
+      ? traceJson(analysed.files)
+      : traceText(analysed.files, environment.provider.stateNames, colorsFor(environment), tell),
+  );
   return analysed.failed ? exitCodes.error : exitCodes.ok;
 }
 
@@ -39,7 +43,7 @@ export async function traceGraphs(paths: readonly string[], environment: Environ
     try {
       const source = sourceOf(found);
       const module = source && (await environment.analyzer.lower(source));
-      if (module) environment.stdout.write(`${found.file}\n${printModule(module)}\n`);
+      if (module) environment.stdout.write(`${found.file}\n${printExports(module)}${printModule(module)}\n`);
     } catch (error) {
       failed = true;
       environment.stderr.write(`${tell('failed', { file: found.file, reason: reasonOf(error) })}\n`);

@@ -56,9 +56,21 @@ function cropFrom(column: number): number {
   return column > maxColumns / 2 + maxColumns / 4 ? column - maxColumns / 2 : 0;
 }
 
+/** The columns from `from` on, with a sign where something was cut off. */
 function crop(source: string, from: number): string {
-  const cells = [...cellsOf(source)].flatMap(singleSpaces).filter(({ column }) => column >= from && column < from + maxColumns);
-  return cells.map(({ character }) => character).join('');
+  const all = [...cellsOf(source)].flatMap(singleSpaces);
+  const cells = all.filter(({ column }) => column >= from && column < from + maxColumns);
+  const shown = cells.map(({ character, columns }) => ({ character, columns }));
+  const sign = (at: number): void => {
+    const cell = shown[at];
+    if (cell) shown[at] = { ...cell, character: '…'.padEnd(cell.columns) };
+  };
+  // Of a wide character that the cut goes through, the second half stays empty.
+  const half = (cells[0]?.column ?? from) - from;
+  if (half > 0) shown.unshift({ character: ' ', columns: half });
+  if (from > 0) sign(0);
+  if ((all.at(-1)?.column ?? 0) >= from + maxColumns) sign(shown.length - 1);
+  return shown.map(({ character }) => character).join('');
 }
 
 /** A tab can be cut in the middle. */

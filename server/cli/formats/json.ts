@@ -16,10 +16,11 @@ export function checkJson(files: readonly AnalysedFile[]): string {
       file,
       range: rangeOf(lines, span),
       message,
-      operation,
-      key,
+      // Every finding has every key, as every call of trace has.
+      operation: operation ?? null,
+      key: key ?? null,
       states,
-      result,
+      result: result ?? null,
       path: path.map((step) => stepJson(step, linesOf(step.file))),
     })),
   );

@@ -15,8 +15,9 @@ export interface SarifOptions {
   readonly locale: Locale;
   /** The current folder as a URI that ends with a slash. */
   readonly root: string;
-  /** The URI of a file outside the current folder, or given by an absolute path; undefined for the others. */
-  readonly absoluteUri: (file: string) => string | undefined;
+  /** The path of a file below the current folder, with slashes; undefined for the others. */
+  readonly pathInRoot: (file: string) => string | undefined;
+  readonly absoluteUri: (file: string) => string;
   readonly rulePage: (code: string) => string | undefined;
   /** What was said on stderr. */
   readonly notes: readonly string[];
@@ -24,6 +25,13 @@ export interface SarifOptions {
 }
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+/** GitHub's names, by which it sorts alerts. */
+const problemSeverities: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'recommendation',
+  hint: 'recommendation',
+};
 const rootId = '%SRCROOT%';
 
 /** What `check --format sarif` prints. */
@@ -61,10 +69,12 @@ function ruleDescriptor({ code, summary, severity }: Rule, { rulePage }: SarifOp
   const page = rulePage(code);
   return {
     id: code,
+    // GitHub asks for both, and takes at most 1,024 characters.
     shortDescription: { text: summary },
+    fullDescription: { text: summary },
     help: page === undefined ? { text: summary } : { text: summary, markdown: page },
     defaultConfiguration: { level: levels[severity] },
-    properties: { tags: ['kms', 'key-state'] },
+    properties: { tags: ['kms', 'key-state'], precision: 'high', 'problem.severity': problemSeverities[severity] },
   };
 }
 
@@ -99,11 +109,17 @@ function stepMessage({ operation, key, before, after }: Step): string {
   return `${operation} ${key}: ${before.join(' | ')} → ${after.join(' | ')}`;
 }
 
-function location(file: string, lines: LineIndex | undefined, span: Span, { absoluteUri }: SarifOptions, message?: string): object {
-  const uri = absoluteUri(file);
+function location(
+  file: string,
+  lines: LineIndex | undefined,
+  span: Span,
+  { pathInRoot, absoluteUri }: SarifOptions,
+  message?: string,
+): object {
+  const path = pathInRoot(file);
   return {
     physicalLocation: {
-      artifactLocation: uri === undefined ? { uri: encodePath(file), uriBaseId: rootId } : { uri },
+      artifactLocation: path === undefined ? { uri: absoluteUri(file) } : { uri: encodePath(path), uriBaseId: rootId },
       ...(lines ? { region: region(lines, span) } : {}),
     },
     ...(message === undefined ? {} : { message: { text: message } }),

@@ -2,8 +2,9 @@
 // It must not know terminals: whether there is colour is said by the caller.
 import type { createColors } from 'picocolors';
 import type { Step } from '../../analysis/report';
+import type { Say } from '../../rules/messages';
 import type { Finding, Severity } from '../../rules/types';
-import { stepName } from '../../rules/wording';
+import { changeOf, stepName } from '../../rules/wording';
 import { severityOrder, type Analysed, type AnalysedFile } from '../analysed';
 import type { Tell } from '../messages';
 import { alignColumns, printable } from './columns';
@@ -13,6 +14,12 @@ import { lineFinder } from './positions';
 
 export type Colors = ReturnType<typeof createColors>;
 
+/** The command line's own texts, and those of findings. */
+export interface Words {
+  readonly tell: Tell;
+  readonly say: Say;
+}
+
 type Paint = (text: string) => string;
 
 function severityPaint(colors: Colors, severity: Severity): Paint {
@@ -21,18 +28,25 @@ function severityPaint(colors: Colors, severity: Severity): Paint {
 }
 
 /** What `check --format text` prints. */
-export function checkText(analysed: Analysed, colors: Colors, tell: Tell): string {
+export function checkText(analysed: Analysed, stateNames: readonly string[], colors: Colors, words: Words): string {
   const linesOf = lineFinder(analysed.files);
-  const blocks = analysed.files.flatMap((file) => file.findings.map((finding) => findingText(file, finding, colors, tell, linesOf)));
-  return [...blocks, summary(analysed, colors, tell)].map((block) => `${block}\n`).join('\n');
+  const stepOf = (step: Step, file: AnalysedFile): readonly string[] => stepText(step, file, stateNames, linesOf, words);
+  const blocks = analysed.files.flatMap((file) => file.findings.map((finding) => findingText(file, finding, colors, words, stepOf)));
+  return [...blocks, summary(analysed, colors, words.tell)].map((block) => `${block}\n`).join('\n');
 }
 
-function findingText(file: AnalysedFile, finding: Finding, colors: Colors, tell: Tell, linesOf: ReturnType<typeof lineFinder>): string {
+function findingText(
+  file: AnalysedFile,
+  finding: Finding,
+  colors: Colors,
+  { tell }: Words,
+  stepOf: (step: Step, file: AnalysedFile) => readonly string[],
+): string {
   const { line, character } = file.lines.positionAt(finding.span.start);
   const paint = severityPaint(colors, finding.severity);
   const style: FrameStyle = { dim: colors.dim, caret: paint };
   const place = colors.bold(`${printable(file.file)}:${line + 1}:${character + 1}`);
-  const path = finding.path.map((step) => stepText(step, file, linesOf, tell));
+  const path = finding.path.map((step) => stepOf(step, file));
   return [
     `${place}  ${paint(tell(finding.severity))}  ${colors.dim(finding.rule)}`,
     finding.message,
@@ -44,24 +58,25 @@ function findingText(file: AnalysedFile, finding: Finding, colors: Colors, tell:
 function stepText(
   step: Step,
   { file, report, lines: own }: AnalysedFile,
+  stateNames: readonly string[],
   linesOf: ReturnType<typeof lineFinder>,
-  tell: Tell,
+  { tell, say }: Words,
 ): readonly string[] {
   const lines = step.file === file ? own : linesOf(step.file);
   const line = lines ? lines.lineAt(step.span.start) + 1 : undefined;
   const place =
     line === undefined ? step.file : step.file === file ? tell('line', { line }) : tell('line-of-file', { file: step.file, line });
-  return [place, stepName({ report }, step), `${statesText(step.before)} → ${statesText(step.after)}`];
+  return [place, stepName({ report, say }, step), changeOf(step, stateNames, tell('any-state'))];
 }
 
 /** What `trace --format text` prints: the calls of each file. */
-export function traceText(files: readonly AnalysedFile[], colors: Colors, tell: Tell): string {
+export function traceText(files: readonly AnalysedFile[], stateNames: readonly string[], colors: Colors, tell: Tell): string {
   return files
     .filter(({ report }) => report.calls.length > 0)
     .map(({ file, lines, report }) => {
       const rows = sortedCalls(report.calls).map((call) => {
         const { line, character } = lines.positionAt(call.span.start);
-        const states = call.key ? `${statesText(call.before)} → ${statesText(call.after)}` : '';
+        const states = call.key ? changeOf(call, stateNames, tell('any-state')) : '';
         return [
           `${line + 1}:${character + 1}`,
           call.operation,
@@ -76,10 +91,6 @@ export function traceText(files: readonly AnalysedFile[], colors: Colors, tell: 
     .join('\n');
 }
 
-function statesText(states: readonly string[]): string {
-  return states.length === 0 ? '∅' : states.join(' | ');
-}
-
 function summary({ files, scanned }: Analysed, colors: Colors, tell: Tell): string {
   const findings = files.flatMap((file) => file.findings);
   const calls = files.reduce((sum, { report }) => sum + report.calls.length, 0);
@@ -87,7 +98,10 @@ function summary({ files, scanned }: Analysed, colors: Colors, tell: Tell): stri
   if (findings.length === 0) return colors.green(tell('summary-none', counts));
   const parts = severityOrder.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [severityPaint(colors, severity)(tell(`count-${severity}`, { count }))];
+    return count === 0
+      ? []
+      : [severityPaint(colors, severity)(tell(count === 1 ? `count-one-${severity}` : `count-${severity}`, { count }))];
   });
-  return tell('summary-found', { findings: parts.join(', '), ...counts });
+  // The colours stay outside the template, which lets no control characters through.
+  return `${parts.join(tell('comma'))}${tell('summary-found', counts)}`;
 }

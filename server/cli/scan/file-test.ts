@@ -2,10 +2,11 @@
 // Synchronous on purpose: for thousands of small files asynchronous reads cost five times as much.
 // It must not know languages; the words are given.
 import { closeSync, openSync, readSync } from 'node:fs';
-import { makeWordSearch } from './word-search';
+import { relevanceTest } from '../../workspace/relevance';
+import { decode, utf16Of } from '../decode';
 
 /** Larger files are not analysed: no one writes them by hand. */
-export const maxBytes = 2 * 1024 * 1024;
+const maxBytes = 2 * 1024 * 1024;
 
 export type Verdict = 'hit' | 'miss' | 'binary' | 'large' | 'unreadable';
 
@@ -14,21 +15,23 @@ export type FileTest = (path: string) => Verdict;
 /** How far a NUL byte is looked for, as git does. */
 const binaryProbe = 8000;
 
-/** A test of files, with its own buffer: for one thread. */
+/** A test of files, with its own buffer: for one thread. The words are ASCII. */
 export function makeFileTest(words: readonly string[]): FileTest {
   const buffer = Buffer.allocUnsafe(maxBytes + 1);
-  const hasWord = makeWordSearch(words);
+  const hasWord = relevanceTest(words);
   return (path) => {
     const length = readInto(buffer, path);
     if (length === undefined) return 'unreadable';
     if (length > maxBytes) return 'large';
-    if (!hasWord(buffer, length)) return 'miss';
+    if (length >= 2 && utf16Of(buffer)) return hasWord(decode(buffer.subarray(0, length))) ? 'hit' : 'miss';
+    // Latin-1, in which ASCII words are the same: such a string is made by copying.
+    if (!hasWord(buffer.toString('latin1', 0, length))) return 'miss';
     return isBinary(buffer.subarray(0, length)) ? 'binary' : 'hit';
   };
 }
 
 /** Whether the bytes are no text. */
-export function isBinary(bytes: Uint8Array): boolean {
+function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, binaryProbe).includes(0);
 }
 

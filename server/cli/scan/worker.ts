@@ -1,5 +1,5 @@
 // The scan's helper thread: looks at the chunks of files it is sent, if no other thread has taken them by then.
-// A bundle of its own, so that a thread starts without the rest of the program; the engine in it runs when it is needed.
+// A bundle of its own, so that a thread starts without the rest of the program; the engine is loaded when it is needed.
 import { on } from 'node:events';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { makeInspect } from '../inspection';

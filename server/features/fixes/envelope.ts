@@ -39,7 +39,7 @@ function withAction(
   if (literal.test(written)) return { code: replaced(written), before: [] };
   const old = initialiserOf(site.text, written, site.call.span.start, site.language.family);
   if (old === undefined || !literal.test(old)) return undefined;
-  const name = freshName(site.text, `${spellName(operation.name, 'camel')}Params`);
+  const name = freshName(site.scope, `${spellName(operation.name, 'camel')}Params`);
   return { code: name, before: [site.dialect.declare(name, replaced(old))] };
 }
 

@@ -29,7 +29,7 @@ export function guardFixes(finding: Finding, context: FixContext): readonly Fix[
   const written = writeCall(site, describe, [{ parameter, code: key.code }]);
   if (!written) return [];
   const { dialect, layout } = site;
-  const name = freshName(context.text, 'described');
+  const name = freshName(site.scope, 'described');
   const state = stateExpression(site, name, describe);
   const asked = callStatements(site, describe, written, name);
   const skips = form.kind !== 'return' && form.needed.length === 0;

@@ -1,6 +1,7 @@
 // Quick fix: handle the rejection, by the very code that this SDK (and generation) reports: a handler where it throws, a
 // test of the answer where it returns the error. It must not know SDKs by name.
 import type { ErrorCodePath } from '../../../kms/sdk-types';
+import { joinWords, speaker } from '../../rules/messages';
 import type { Finding } from '../../rules/types';
 import { shifted, surround, type Surroundings } from './layout';
 import { codeOfBody, codeOfError, codePath } from './errorCode';
@@ -20,7 +21,11 @@ export function handleFixes(finding: Finding, context: FixContext): readonly Fix
   if (!site || !form || !path) return [];
   const rejections = call.rejections.filter((one) => one.known || call.verdict === 'always-rejected');
   const codes = [...new Set(rejections.map((one) => one.result))];
-  const comment = context.texts.handleComment(call.operation, [...new Set(rejections.map((one) => one.state))].join('/'));
+  const states = joinWords(
+    speaker(context.texts.locale),
+    rejections.map((one) => one.state),
+  );
+  const comment = context.texts.handleComment(call.operation, states);
   const reported = codes.map((code) => (path.form === 'error-suffix' ? `${code}Error` : code));
   const made =
     site.shape.surface === 'returns-body' ? testBody(site, form, path, reported, comment) : handler(site, form, path, reported, comment);
@@ -37,7 +42,10 @@ interface Made {
 function handler(site: Site, form: StatementForm, path: ErrorCodePath, codes: readonly string[], comment: string): Made {
   const { dialect, layout, language, slot } = site;
   const error = freshName(textOf(site.text, slot.statement), 'error');
-  const code = codeOfError(site, error, path);
+  const read = codeOfError(site, error, path);
+  // Read once where it is compared more than once.
+  const code = codes.length > 1 ? freshName(site.scope, 'code') : read;
+  const declared = code === read ? [] : [dialect.declare(code, read)];
   // What is needed behind the statement, or returned, has to be there: then the handler ends the path in any case.
   const ends = form.kind === 'return' || form.needed.length > 0;
   const body = ends
@@ -46,7 +54,7 @@ function handler(site: Site, form: StatementForm, path: ErrorCodePath, codes: re
   const statement = form.needed.length > 0 ? form.assignment : awaited(site, textOf(site.text, slot.statement));
   const before = form.needed.length > 0 && language.family === 'javascript' ? [dialect.hoist(form.hoisted)] : [];
   const inner = layout.unit + shifted(statement, layout);
-  const handling = body.map((line) => layout.unit + line);
+  const handling = [...declared, ...body].map((line) => layout.unit + line);
   if (language.family === 'javascript')
     return { lines: { before, instead: ['try {', inner, `} catch (${error}) {`, ...handling, '}'] }, edits: [] };
   const className = errorClass(site);
@@ -83,7 +91,7 @@ function testBody(site: Site, form: StatementForm, path: ErrorCodePath, codes: r
   const existing = /^(?:(?:const|let|var)\s+)?([\w$]+)\s*=\s*([^]*?);?$/.exec(code);
   const isDeclaration = existing?.[2] === whole;
   if (form.kind === 'return' || (!isDeclaration && code !== whole + end)) return undefined;
-  const name = isDeclaration ? (existing[1] ?? '') : freshName(text, 'answer');
+  const name = isDeclaration ? (existing[1] ?? '') : freshName(site.scope, 'answer');
   const value = codeOfBody(site, name, path);
   const test = dialect.when(dialect.equalsAny(value.code, codes), [dialect.raise(comment)]);
   const instead = isDeclaration ? {} : { instead: [dialect.declare(name, whole)] };

@@ -3,11 +3,12 @@ import type { Finding } from '../../rules/types';
 import { guardFixes } from './guard';
 import { handleFixes } from './handle';
 import { insertFixes } from './insert';
+import { insteadFixes } from './instead';
 import { replaceFixes } from './replace';
 import { suppressFixes } from './suppress';
 import type { Edit, Fix, FixContext, FixProvider } from './types';
 
-const providers: readonly FixProvider[] = [replaceFixes, insertFixes, guardFixes, handleFixes, suppressFixes];
+const providers: readonly FixProvider[] = [replaceFixes, insteadFixes, insertFixes, guardFixes, handleFixes, suppressFixes];
 
 /** Every fix that applies to the finding. Those that say `verify` have yet to be tried out. */
 export function fixesFor(finding: Finding, context: FixContext): readonly Fix[] {

@@ -7,7 +7,7 @@ import type { CallReport } from '../../analysis/report';
 import type { Span } from '../../ir/types';
 import { dialectOf, type Dialect } from './dialect';
 import { layoutOf, slotOf, type Layout, type Slot } from './layout';
-import { argumentsAfter, textOf } from './source';
+import { argumentsAfter, scopeText, textOf } from './source';
 import type { FixContext, SourceLanguage } from './types';
 
 export interface Site {
@@ -21,6 +21,8 @@ export interface Site {
   readonly layout: Layout;
   readonly dialect: Dialect;
   readonly slot: Slot;
+  /** The text in which a new local name has to be new. */
+  readonly scope: string;
   /** "await " where a call in this place has to be awaited. */
   readonly await: string;
 }
@@ -35,7 +37,8 @@ export function siteOf(call: CallReport, context: FixContext): Site | undefined 
   const awaits = awaitBefore(call, shape, context);
   if (awaits === undefined) return undefined;
   const layout = layoutOf(text, language.family);
-  return { text, language, provider, call, shape, args, layout, dialect: dialectOf(language, layout), slot, await: awaits };
+  const scope = scopeText(text, call.statement.start, language.family);
+  return { text, language, provider, call, shape, args, layout, dialect: dialectOf(language, layout), slot, scope, await: awaits };
 }
 
 /** Whether the call is written in this way of the SDK. */

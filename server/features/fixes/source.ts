@@ -98,6 +98,28 @@ function expressionEnd(text: string, start: number, family: Family): number {
   return text.length;
 }
 
+const declarations = {
+  javascript: /^(?:export|(?:async\s+)?function|(?:abstract\s+)?class|const|let|var|(?:module\.)?exports)(?![\w$])/,
+  python: /^(?:(?:async\s+)?def|class)(?!\w)/,
+};
+
+/**
+ * The function or class, with no indentation, that has the offset inside: where a new local name has to be new. Every
+ * place in doubt is the whole text.
+ */
+export function scopeText(text: string, offset: number, family: Family): string {
+  const declaration = declarations[family];
+  const own = lineStart(text, offset);
+  if (!/^[ \t]/.test(text.slice(own, own + 1))) return text;
+  let start: number | undefined;
+  for (const line of text.slice(0, own).matchAll(/^[\w$@(].*/gm)) start = declaration.test(line[0]) ? line.index : undefined;
+  if (start === undefined) return text;
+  for (const line of text.slice(own).matchAll(/^[\w$@(].*/gm)) {
+    if (declaration.test(line[0])) return text.slice(start, own + line.index);
+  }
+  return text.slice(start);
+}
+
 /** A name like `wanted` that the text does not have yet. */
 export function freshName(text: string, wanted: string): string {
   for (let n = 1; ; n += 1) {

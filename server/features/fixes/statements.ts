@@ -16,11 +16,11 @@ export interface CallStatements {
 
 /** The statements; with a name, its answer is in that variable afterwards. */
 export function callStatements(site: Site, operation: Operation, written: WrittenCall, name?: string): CallStatements {
-  const { dialect, call, text } = site;
+  const { dialect, call, scope } = site;
   const { before, expression, edits } = written;
   const path = site.shape.surface === 'returns-body' ? codePath(call.sdk, call.generation) : undefined;
   const naming = site.language.family === 'python' ? 'snake' : 'camel';
-  const answer = name ?? (path && freshName(text, spellName(`${operation.name}Answer`, naming)));
+  const answer = name ?? (path && freshName(scope, spellName(`${operation.name}Answer`, naming)));
   const run = answer === undefined ? dialect.statement(expression) : dialect.declare(answer, expression);
   if (answer === undefined || !path) return { lines: [...before, run], edits };
   const code = codeOfBody(site, answer, path);

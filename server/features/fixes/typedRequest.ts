@@ -14,7 +14,7 @@ export function writeTypedRequest(site: Site, operation: Operation, given: reado
   const first = site.args[0];
   if (!first) return undefined;
   const old = textOf(site.text, first);
-  const name = freshName(site.text, `${spellName(operation.name, 'snake')}_request`);
+  const name = freshName(site.scope, `${spellName(operation.name, 'snake')}_request`);
   const made = genericRequest(site, old, name, operation, given) ?? typedRequest(site, name, operation, given);
   if (!made) return undefined;
   const options = site.args.slice(1).map((span) => textOf(site.text, span));

@@ -3,7 +3,7 @@
 import type { Argument, Span, VarId } from '../../ir/types';
 import { dispositionOf, expression, textOf, type Context, type Use } from './context';
 import { globalValue } from './literals';
-import { constantIndex, field, parts, spanOf, unwrap } from './syntax';
+import { constantIndex, field, hasToken, parts, spanOf, unwrap } from './syntax';
 import type { Node } from './tree';
 
 export interface Callee {
@@ -63,12 +63,22 @@ export function emitCall(ctx: Context, node: Node, callee: Callee, args: readonl
     ...callee,
     args,
     construct,
+    ...(isOptional(node) ? { optional: true } : {}),
     disposition: dispositionOf(use),
     expected: ctx.f.expecting,
     span: spanOf(node),
     statement: ctx.statement,
   });
   return dst;
+}
+
+const links: ReadonlySet<string> = new Set(['member_expression', 'subscript_expression', 'call_expression', 'non_null_expression']);
+
+/** Whether `?.` stands in the chain that leads to the call. */
+function isOptional(node: Node): boolean {
+  for (let at: Node | undefined = node; at && links.has(at.type); at = field(at, 'function') ?? field(at, 'object') ?? parts(at)[0])
+    if (hasToken(at, '?.') || hasToken(at, 'optional_chain')) return true;
+  return false;
 }
 
 /** The called expression without parentheses and casts. */

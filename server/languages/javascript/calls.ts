@@ -2,7 +2,9 @@
 // It must not know the names in the tables of those shapes.
 import type { VarId } from '../../ir/types';
 import { argumentNodes, calledNode, calleeName, emitCall, lowerArguments, lowerCallee } from './arguments';
+import { lowerAssertion } from './assertions';
 import { lowerCallback } from './callbacks';
+import { exportCalled } from './commonjs';
 import { expression, textOf, type Context, type Use } from './context';
 import { expectedRejection } from './expectations';
 import { runInPlace } from './functions';
@@ -10,6 +12,7 @@ import { isRecording } from './mocks';
 import { importCall } from './modules';
 import { isChainMethod, lowerChain, lowerCombinator } from './promises';
 import { lookup } from './scopes';
+import { lowerTextTest } from './texts';
 import { field, isFunctionLiteral, parts, spanOf } from './syntax';
 import type { Node } from './tree';
 
@@ -25,8 +28,9 @@ export function lowerCall(ctx: Context, node: Node, use: Use): VarId {
     resolvedPromise(ctx, callee, args) ??
     lowerCombinator(ctx, callee, args, use) ??
     lowerChain(ctx, node, callee, args, use) ??
+    lowerAssertion(ctx, node, callee, args) ??
+    lowerTextTest(ctx, node, callee, args) ??
     lowerCallback(ctx, node, callee, args, use) ??
-    membership(ctx, node, callee, args) ??
     ordinaryCall(ctx, node, callee, args, use)
   );
 }
@@ -34,6 +38,11 @@ export function lowerCall(ctx: Context, node: Node, use: Use): VarId {
 function ordinaryCall(ctx: Context, node: Node, callee: Node, args: readonly Node[], use: Use): VarId {
   const name = calleeName(ctx, callee);
   const target = lowerCallee(ctx, callee, name !== undefined && isChainMethod(name) ? use : 'held');
+  // A double reaches no key; what it is given is evaluated all the same.
+  if (target.method !== undefined && ctx.module.doubles.methods.has(target.method)) {
+    const given = lowerArguments(ctx, args).map(({ value }) => value);
+    return ctx.f.unknown(target.receiver === undefined ? given : [target.receiver, ...given], spanOf(node));
+  }
   const template = field(node, 'arguments');
   // A tagged template's substitutions are its arguments.
   const substitutions =
@@ -42,17 +51,19 @@ function ordinaryCall(ctx: Context, node: Node, callee: Node, args: readonly Nod
           .filter((part) => part.type === 'template_substitution')
           .flatMap(parts)
       : [];
-  return emitCall(ctx, node, target, lowerArguments(ctx, [...args, ...substitutions]), use);
+  const given = lowerArguments(ctx, [...args, ...substitutions]);
+  const result = emitCall(ctx, node, target, given, use);
+  exportCalled(ctx, callee, args, given);
+  if (endsProcess(ctx, callee)) ctx.f.stop();
+  return result;
 }
 
-/** list.includes(x), text.includes('…'): the `in` of other languages. */
-function membership(ctx: Context, node: Node, callee: Node, args: readonly Node[]): VarId | undefined {
-  const [object, item] = [field(callee, 'object'), args[0]];
-  if (calleeName(ctx, callee) !== 'includes' || !object || !item || args.length !== 1 || item.type === 'spread_element') return undefined;
-  const [right, left] = [expression(ctx, object), expression(ctx, item)];
-  const dst = ctx.f.temp();
-  ctx.f.emit({ op: 'compare', dst, operator: 'in', left, right, leftSpan: spanOf(item), rightSpan: spanOf(object), span: spanOf(node) });
-  return dst;
+const endings: ReadonlySet<string> = new Set(['process.exit', 'process.abort', 'Deno.exit']);
+
+/** Nothing runs after it, not even a finally. */
+function endsProcess(ctx: Context, callee: Node): boolean {
+  const object = field(callee, 'object');
+  return object !== undefined && endings.has(textOf(ctx, callee)) && lookup(ctx.scope, textOf(ctx, object)) === undefined;
 }
 
 /** resolve(value) of a promise whose executor runs in place: the value is the promise's. */

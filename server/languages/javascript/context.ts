@@ -4,6 +4,8 @@ import type { FunctionBuilder } from '../../ir/builder';
 import type { ModuleBuilder } from '../../ir/module-builder';
 import type { BlockId, ClassId, Disposition, FunctionId, Span, VarId } from '../../ir/types';
 import { nestedWithin, type Nesting } from '../shared/nesting';
+import type { CommonJs } from './commonjs';
+import type { Doubles } from './doubles';
 import type { Scope } from './scopes';
 import type { Node } from './tree';
 
@@ -35,6 +37,8 @@ export interface ModuleContext {
   readonly imports: Map<VarId, string>;
   /** Names of variables that hold a promise which is expected to be rejected later. */
   readonly expectedNames: ReadonlySet<string>;
+  readonly commonJs: CommonJs;
+  readonly doubles: Doubles;
   /** `resolve` of a `new Promise` that runs in place, and the variable that holds what it is given. */
   readonly resolvers: Map<VarId, VarId>;
   readonly nesting: Nesting;

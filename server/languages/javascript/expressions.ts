@@ -48,6 +48,7 @@ const lowerings: ReadonlyMap<string, Lowering> = new Map<string, Lowering>([
   ['type_assertion', passThrough],
   ['instantiation_expression', passThrough],
   ['member_expression', memberValue],
+  ['nested_identifier', memberValue],
   ['subscript_expression', subscriptValue],
   ['call_expression', lowerCall],
   ['new_expression', lowerNew],

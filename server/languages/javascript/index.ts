@@ -5,10 +5,13 @@ import { FunctionBuilder } from '../../ir/builder';
 import { ModuleBuilder } from '../../ir/module-builder';
 import type { Module } from '../../ir/types';
 import type { Lower } from '../types';
+import { commonJsIn, finishCommonJs } from './commonjs';
 import { lowerCondition } from './conditions';
-import { nested, type Lowerers, type ModuleContext } from './context';
+import { nested, type Context, type Lowerers, type ModuleContext } from './context';
 import { directivesOf } from './directives';
+import { doublesOf } from './doubles';
 import { expectedNames } from './expectations';
+import { recordExports } from './exports';
 import { lowerExpression } from './expressions';
 import { declareBlock, declareVars, scopeOf } from './scopes';
 import { spanOf } from './syntax';
@@ -48,6 +51,8 @@ export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, l
     exported: exportedValues(root, text),
     imports: new Map(),
     expectedNames: expectedNames(text),
+    commonJs: commonJsIn(text),
+    doubles: doublesOf(text),
     resolvers: new Map(),
     nesting: { depth: 0 },
   };
@@ -65,7 +70,10 @@ function lowerTopLevel(module: ModuleContext, root: Node): void {
     declareBlock(module, inner, nodes, id);
   });
   const span = { start: 0, end: module.text.length };
-  lowerStatements({ module, f, scope, self: undefined, statement: span, returns: 'returned' }, nodes);
+  const ctx: Context = { module, f, scope, self: undefined, statement: span, returns: 'returned' };
+  recordExports(ctx, nodes);
+  lowerStatements(ctx, nodes);
+  finishCommonJs(ctx);
   const none = { params: [], returns: [], isAsync: false, isGenerator: false, visible: false };
   f.finish({ name: '', kind: 'module', span, nameSpan: { start: 0, end: 0 }, ...none });
 }

@@ -12,24 +12,35 @@ export function lowerImport(ctx: Context, node: Node): void {
   const clause = parts(node).find((each) => each.type === 'import_clause' || each.type === 'import_require_clause');
   const source = field(node, 'source') ?? (clause && field(clause, 'source'));
   if (!clause || !source) return;
-  const module = stringValue(source, ctx.module.text);
+  const module = moduleNamed(ctx, source);
   for (const part of parts(clause)) {
-    if (part.type === 'identifier') bindImport(ctx, part, clause.type === 'import_clause' ? `${module}.default` : module);
-    else if (part.type === 'namespace_import') for (const name of parts(part)) bindImport(ctx, name, module);
+    if (part.type === 'identifier') bindImport(ctx, part, module, clause.type === 'import_clause' ? ['default'] : []);
+    else if (part.type === 'namespace_import') for (const name of parts(part)) bindImport(ctx, name, module, []);
     else if (part.type === 'named_imports') for (const each of parts(part)) bindSpecifier(ctx, each, module);
   }
 }
 
 function bindSpecifier(ctx: Context, specifier: Node, module: string): void {
   const name = field(specifier, 'name');
-  if (name) bindImport(ctx, field(specifier, 'alias') ?? name, `${module}.${constantKey(name, ctx.module.text) ?? ''}`);
+  if (name) bindImport(ctx, field(specifier, 'alias') ?? name, module, [constantKey(name, ctx.module.text) ?? '']);
 }
 
-function bindImport(ctx: Context, local: Node, name: string): void {
+function bindImport(ctx: Context, local: Node, module: string, path: readonly string[]): void {
   const dst = lookup(ctx.scope, textOf(ctx, local));
   if (dst === undefined) return;
-  ctx.f.emit({ op: 'import', dst, name, span: spanOf(local) });
+  const name = [module, ...path].join('.');
+  ctx.f.emit({ op: 'import', dst, name, module, path, span: spanOf(local) });
   ctx.module.imports.set(dst, name);
+}
+
+/** import X = A.B; with `export` before it, the grammar takes `import X = require('m')` for the same, and 'm' for a statement. */
+export function lowerImportAlias(ctx: Context, node: Node): void {
+  const [local, target] = parts(node);
+  const dst = local && lookup(ctx.scope, textOf(ctx, local));
+  if (!local || !target || dst === undefined) return;
+  const required = textOf(ctx, target) === 'require' && /^\s*\(\s*(['"])([^'"\n]*)\1\s*\)/.exec(ctx.module.text.slice(target.endIndex));
+  if (required) bindImport(ctx, local, required[2] ?? '', []);
+  else ctx.f.emit({ op: 'copy', dst, src: expression(ctx, target), span: spanOf(target) });
 }
 
 /** require('m') and import('m') give the module; undefined if the call is neither, or the name is not constant. */
@@ -40,8 +51,15 @@ export function importCall(ctx: Context, callee: Node, args: readonly Node[], sp
   const source = args[0];
   if (!isImport || source?.type !== 'string') return undefined;
   const dst = ctx.f.temp();
-  ctx.f.emit({ op: 'import', dst, name: stringValue(source, ctx.module.text), span });
+  const module = moduleNamed(ctx, source);
+  ctx.f.emit({ op: 'import', dst, name: module, module, path: [], span });
   return dst;
+}
+
+/** The name of the module; one that the file replaces by a double is another. */
+function moduleNamed(ctx: Context, source: Node): string {
+  const name = stringValue(source, ctx.module.text);
+  return ctx.module.doubles.modules.has(name) ? `double of ${name}` : name;
 }
 
 /** An enum is an object of constants. */

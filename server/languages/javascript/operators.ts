@@ -2,12 +2,14 @@
 // Control flow (&&, ||, ?:) is in conditions.ts.
 import type { VarId } from '../../ir/types';
 import { expressionType } from './annotations';
+import { exportAssigned } from './commonjs';
 import { defaultedValue, isNothing, logicalValue } from './conditions';
 import { expression, type Context, type Use } from './context';
 import { lowerClass } from './classes';
 import { concat, namedValue } from './literals';
 import { assign } from './patterns';
 import { constantIndex, constantKey, field, numberValue, operatorOf, parts, spanOf, unwrap } from './syntax';
+import { lowerPositionTest } from './texts';
 import type { Node } from './tree';
 
 const comparisons: ReadonlyMap<string, '==' | '!='> = new Map([
@@ -26,6 +28,8 @@ export function binaryValue(ctx: Context, node: Node, use: Use): VarId {
   if (operator === 'instanceof') return matchesValue(ctx, node, left, right);
   if (operator === '+') return sumValue(ctx, node, operandsOf(node));
   if (operator === 'in') return hasFieldValue(ctx, node, left, right);
+  const position = lowerPositionTest(ctx, node, left, right, operator);
+  if (position !== undefined) return position;
   const values = [expression(ctx, left), expression(ctx, right)] as const;
   const comparison = comparisons.get(operator);
   if (comparison) {
@@ -130,6 +134,7 @@ export function assignmentValue(ctx: Context, node: Node): VarId {
   if (!left || !right) return unknownOf(ctx, node);
   const value = boundValue(ctx, right, left);
   assign(ctx, left, value, spanOf(right));
+  exportAssigned(ctx, left, value, right);
   return value;
 }
 

@@ -72,6 +72,9 @@ export function declareBlock(module: ModuleContext, scope: Scope, statements: re
       case 'import_statement':
         for (const name of importedNames(node)) declareNode(module, scope, name, owner);
         break;
+      case 'import_alias':
+        declareNode(module, scope, parts(node)[0], owner);
+        break;
       case 'export_statement':
       case 'ambient_declaration':
       case 'ERROR':

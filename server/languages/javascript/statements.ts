@@ -1,18 +1,20 @@
 // Statements: which function lowers which kind of node; declarations, branches, switch, try, and the early exits.
 // Loops are in loops.ts.
+import { wholeModule } from '../../ir/exports';
 import type { BlockId } from '../../ir/types';
 import { annotate, annotatePattern, declareInterface } from './annotations';
 import { lowerClass } from './classes';
 import { lowerCondition } from './conditions';
 import { expression, statement, textOf, type Context } from './context';
 import { lowerComment } from './directives';
+import { exportValue, isTopLevel } from './exports';
 import { hoistFunctions } from './functions';
 import { isLoop, lowerLoop } from './loops';
-import { lowerEnum, lowerImport, lowerNamespace } from './modules';
+import { lowerEnum, lowerImport, lowerImportAlias, lowerNamespace } from './modules';
 import { boundValue } from './operators';
 import { assign } from './patterns';
 import { declareBlock, declarePatterns, lookup, scopeOf } from './scopes';
-import { field, parts, spanOf, unwrap } from './syntax';
+import { field, hasToken, parts, spanOf, unwrap } from './syntax';
 import type { Node } from './tree';
 
 type Lowering = (ctx: Context, node: Node) => void;
@@ -29,6 +31,7 @@ const lowerings: ReadonlyMap<string, Lowering> = new Map<string, Lowering>([
   ['function_signature', nothing],
   ['ambient_declaration', lowerAmbient],
   ['import_statement', nothing],
+  ['import_alias', lowerImportAlias],
   ['interface_declaration', declareInterface],
   ['type_alias_declaration', declareInterface],
   ['export_statement', lowerExport],
@@ -84,14 +87,25 @@ function lowerExpressionStatement(ctx: Context, node: Node): void {
   }
 }
 
-/** export …: what is exported is in visibility.ts; the code is as without. */
+/** export …: the code is as without. What only names something is in exports.ts, what others can call in visibility.ts. */
 function lowerExport(ctx: Context, node: Node): void {
   if (field(node, 'source')) return;
   const [declaration, value] = [field(node, 'declaration'), field(node, 'value')];
   for (const each of parts(node)) if (each.type === 'decorator') for (const inner of parts(each)) expression(ctx, inner);
   if (declaration) statement({ ...ctx, statement: spanOf(declaration) }, declaration);
-  else if (value) expression(ctx, value);
-  else for (const each of parts(node)) if (each.type === 'ERROR') statement(ctx, each);
+  else if (value) exportExpression(ctx, 'default', value);
+  else for (const each of parts(node)) lowerExportedPart(ctx, node, each);
+}
+
+function exportExpression(ctx: Context, name: string, value: Node): void {
+  const variable = expression(ctx, value);
+  if (isTopLevel(ctx)) exportValue(ctx, name, variable);
+}
+
+/** export = value; or what cannot be read. */
+function lowerExportedPart(ctx: Context, node: Node, part: Node): void {
+  if (part.type === 'ERROR') statement(ctx, part);
+  else if (hasToken(node, '=')) exportExpression(ctx, wholeModule, part);
 }
 
 /** declare …: no code, but the types of what is declared. */

@@ -1,11 +1,11 @@
 // Assignments: chained, unpacked, annotated, augmented.
 // It must not know which names and fields hold what.
 import type { Span, TypeRef, VarId } from '../../ir/types';
-import { annotationTypes } from './annotations';
+import { annotationTypes, classesNamed } from './annotations';
 import { textOf, type Env } from './env';
 import { assignTo, isSequence, isStarred } from './patterns';
 import { lookup } from './scopes';
-import { addition } from './strings';
+import { addition, union } from './strings';
 import { bare, field, parts, spanOf, type Node } from './syntax';
 
 /** a = b = value: the value once, then each target from the left. */
@@ -23,6 +23,15 @@ export function lowerAssignment(env: Env, node: Node): void {
   if (target && targets.length === 1 && assignItemwise(env, target, value)) return;
   const src = lowerAssigned(env, target, value);
   for (const each of targets) assignTo(env, each, src, spanOf(value));
+  const types = typesMade(env, value);
+  if (types.length > 0) for (const each of targets) if (each.type === 'attribute') declareAttribute(env, each, types);
+}
+
+/** The class whose call the expression is, as far as its name shows. */
+function typesMade(env: Env, value: Node): readonly TypeRef[] {
+  const inner = bare(value);
+  const callee = inner.type === 'call' ? field(inner, 'function') : undefined;
+  return callee && /(?:^|\.)(?:[A-Z]\w*|create_autospec)$/.test(textOf(env, callee)) ? classesNamed(env, callee) : [];
 }
 
 /** The value of an assignment; a lambda takes the name it is assigned to. */
@@ -93,7 +102,12 @@ export function lowerAugmented(env: Env, node: Node): void {
   const before = env.module.lower.expression(env, left);
   const given = right.type === 'assignment' || right.type === 'augmented_assignment' ? undefined : right;
   const value = given ? env.module.lower.expression(env, given) : env.fn.unknown([], spanOf(right));
-  const isSum = field(node, 'operator')?.type === '+=';
-  const src = isSum ? addition(env, [left, given], [before, value], span) : env.fn.unknown([before, value], span);
+  const operator = field(node, 'operator')?.type;
+  const src =
+    operator === '+='
+      ? addition(env, [left, given], [before, value], span)
+      : operator === '|='
+        ? union(env, [before, value], span)
+        : env.fn.unknown([before, value], span);
   assignTo(env, left, src, span);
 }

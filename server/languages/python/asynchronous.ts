@@ -2,9 +2,9 @@
 // The table says how each treats its arguments. It must not know what the tasks do.
 import type { Disposition, Entry, VarId } from '../../ir/types';
 import { keepFailure } from '../shared/flow';
-import { argument, callReference, type CallSite, type SpecialCall } from './callee';
+import { argument, callReference, readCall, type CallSite, type SpecialCall } from './callee';
 import type { Env } from './env';
-import { spanOf, type Node } from './syntax';
+import { field, spanOf, type Node } from './syntax';
 
 /** Runs a coroutine to its end: as if it were awaited. */
 const runs: SpecialCall = (env, site) => {
@@ -62,6 +62,15 @@ function failureAsResult(env: Env, node: Node, disposition: Disposition): VarId 
   );
 }
 
+/** pool.submit(f, x).result(): waits for the call that it has just begun. */
+const waits: SpecialCall = (env, site, disposition) => {
+  const begun = field(site.function, 'object');
+  const inner = begun?.type === 'call' ? readCall(env, begun) : undefined;
+  const [reference, ...rest] = inner?.args ?? [];
+  if (inner?.method !== 'submit' || !reference || reference.name !== undefined || reference.spread) return undefined;
+  return callReference(env, reference.node, rest, disposition, spanOf(site.node));
+};
+
 function lowerOthers(env: Env, site: CallSite, but: Node): void {
   for (const { node } of site.args) if (node !== but) env.module.lower.expression(env, node);
 }
@@ -85,4 +94,5 @@ export const asynchronousFunctions: Readonly<Record<string, SpecialCall>> = {
 export const asynchronousMethods: Readonly<Record<string, SpecialCall>> = {
   run_until_complete: runs,
   run_in_executor: calls(1),
+  result: waits,
 };

@@ -2,10 +2,13 @@
 // It must not know what any client or operation is called.
 import type { Disposition, VarId } from '../../ir/types';
 import { classesNamed } from './annotations';
+import { assertion } from './assertions';
 import { asynchronousFunctions, asynchronousMethods } from './asynchronous';
 import { argument, callReference, lowerArguments, readCall, type CallSite, type SpecialCall } from './callee';
 import { lowerOrdinary, lowerWithLambdas } from './callbacks';
 import type { Env } from './env';
+import { lowerExit } from './exits';
+import { formatted } from './format';
 import { expectedFailure, mockCall } from './expectations';
 import { runInPlace } from './functions';
 import { bare, spanOf, type Node } from './syntax';
@@ -38,6 +41,7 @@ const immediate: SpecialCall = (env, site, disposition) => {
 };
 
 function specialOf(site: CallSite): SpecialCall | undefined {
+  if (site.method === 'format') return formatted;
   if (site.name !== undefined && Object.hasOwn(functions, site.name)) return functions[site.name];
   return site.method !== undefined && Object.hasOwn(asynchronousMethods, site.method) ? asynchronousMethods[site.method] : undefined;
 }
@@ -49,8 +53,10 @@ export function lowerCall(env: Env, node: Node, disposition: Disposition): VarId
   return (
     mockCall(env, site, disposition) ??
     expectedFailure(env, site, disposition) ??
+    assertion(env, site, disposition) ??
     specialOf(site)?.(env, site, disposition) ??
     immediate(env, site, disposition) ??
+    lowerExit(env, site, disposition) ??
     lowerWithLambdas(env, site, disposition) ??
     lowerOrdinary(env, site, disposition)
   );

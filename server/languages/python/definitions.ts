@@ -1,9 +1,10 @@
 // def and class statements: what they bind, their decorators, a class's fields and constructor.
 // It must not know how a function's body is lowered.
-import type { TypeRef } from '../../ir/types';
+import type { TypeRef, VarId } from '../../ir/types';
 import { lowerDecorator } from './calls';
 import { constructorFromFields, isDataClass } from './dataclasses';
 import { textOf, type Env, type OpenClass } from './env';
+import { makeMock, patchedParameters } from './expectations';
 import { bindDefinition } from './patterns';
 import { lookup, openScope, qualifiedName } from './scopes';
 import { field, parts, spanOf, type Node } from './syntax';
@@ -19,7 +20,9 @@ export function lowerDecorated(env: Env, node: Node): void {
 
 /** def: the name holds the function. */
 export function lowerFunction(env: Env, node: Node, decorators: readonly Node[]): void {
-  const fn = env.module.lower.closure(env, node, { decorators });
+  const patched = patchedParameters(env, decorators);
+  const handedIn = (inner: Env): VarId[] => Array.from({ length: patched }, () => makeMock(inner, spanOf(node)));
+  const fn = env.module.lower.closure(env, node, { decorators, handedIn });
   const isMethod = env.scope.kind === 'class';
   const bind = (dst: number): void => env.fn.emit({ op: 'closure', dst, fn, span: spanOf(node) });
   // The class knows its methods by name: only the body's own later statements use the variable.

@@ -26,6 +26,8 @@ export interface ClosureOptions {
   readonly decorators?: readonly Node[];
   /** A lambda's name, where it is assigned to one. */
   readonly name?: string;
+  /** What decorators put in the place of the parameters (but self), in order. */
+  readonly handedIn?: (env: Env) => VarId[];
 }
 
 /** A class while its body is lowered. */
@@ -50,6 +52,8 @@ export interface ModuleContext {
   readonly assumptions: ReadonlyMap<Node, readonly Assumption[]>;
   /** Names that imports bind, with their dotted names. */
   readonly imported: Map<VarId, string>;
+  /** Modules of which everything is imported: from a import *. */
+  readonly wholly: Set<string>;
   /** Definitions already lowered: a `finally` is lowered once for each exit, its functions once. */
   readonly closures: Map<Node, FunctionId>;
   readonly classes: Map<Node, ClassId>;

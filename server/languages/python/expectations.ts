@@ -1,10 +1,10 @@
 // Code that passes only if it fails (pytest.raises, assertRaises), and mocks, which only look like calls.
 // It must not know which failure is meant.
-import type { TypeRef } from '../../ir/types';
+import type { Span, TypeRef, VarId } from '../../ir/types';
 import { classesNamed } from './annotations';
 import { argument, callReference, readCall, type CallSite, type SpecialCall } from './callee';
 import type { Env } from './env';
-import { spanOf, type Node, field } from './syntax';
+import { spanOf, type Node, field, parts } from './syntax';
 
 /** Where the call that must fail stands among the arguments; used as a context manager it has no such argument. */
 const expectingFunctions: Readonly<Record<string, number>> = {
@@ -76,7 +76,8 @@ const stubbing = new Set([
 /** Methods of a mock library's own object, whose argument is a recorded call: decoy.when(client.encrypt(x)). */
 const stubbingOwners = new Set(['decoy', 'mockito']);
 
-const patching = /^(?:unittest\.)?mock\.patch(?:\.|$)|^mocker\.(?:patch|spy|stub)/;
+/** Functions that put a stand-in in the place of something and hand it out. */
+const patching = /^(?:unittest\.)?mock\.patch(?:\.|$)|^mocker\.(?:patch|spy|stub|\w*Mock$|create_autospec$)/;
 
 /** What a mock answers about calls made earlier. Source: unittest.mock, class Mock. */
 const mockMethods =
@@ -99,10 +100,40 @@ export const mockCall: SpecialCall = (env, site) => {
   const object = field(site.function, 'object');
   const written = env.module.text.slice(site.function.startIndex, site.function.endIndex);
   const recorded =
-    isStubbing(env, site) ||
-    (object !== undefined && records(env, object)) ||
-    (site.method !== undefined && mockMethods.test(site.method)) ||
-    patching.test(site.name ?? '') ||
-    patching.test(written);
-  return recorded ? env.fn.unknown([], spanOf(site.node)) : undefined;
+    isStubbing(env, site) || (object !== undefined && records(env, object)) || (site.method !== undefined && mockMethods.test(site.method));
+  if (recorded) return env.fn.unknown([], spanOf(site.node));
+  return patching.test(site.name ?? '') || patching.test(written) ? makeMock(env, spanOf(site.node)) : undefined;
 };
+
+/** A stand-in that a library makes: as if its class were called here. */
+export function makeMock(env: Env, span: Span): VarId {
+  const [callee, dst] = [env.fn.temp(), env.fn.temp()];
+  const { statement } = env;
+  env.fn.emit({ op: 'import', dst: callee, name: 'unittest.mock.Mock', module: 'unittest.mock', path: ['Mock'], span });
+  env.fn.emit({
+    op: 'call',
+    dst,
+    callee,
+    args: [],
+    construct: true,
+    disposition: 'held',
+    expected: false,
+    span,
+    nameSpan: span,
+    statement,
+  });
+  return dst;
+}
+
+/** How many stand-ins a function's decorators hand to it as its first parameters: one for each that is not told what to put. */
+export function patchedParameters(env: Env, decorators: readonly Node[]): number {
+  return decorators.filter((decorator) => {
+    const [inner] = parts(decorator);
+    const site = inner?.type === 'call' ? readCall(env, inner) : undefined;
+    const written = site && env.module.text.slice(site.function.startIndex, site.function.endIndex);
+    const [, kind] = /(?:^|\.)patch(?:\.(\w+))?$/.exec(written ?? '') ?? [];
+    if (!site || !written || !(patching.test(site.name ?? '') || patching.test(written))) return false;
+    if (kind !== undefined && kind !== 'object') return false;
+    return !argument(site, kind === 'object' ? 2 : 1, 'new');
+  }).length;
+}

@@ -5,6 +5,7 @@ import { lowerCall } from './calls';
 import { lowerComprehension, lowerDictionary, lowerSequence } from './collections';
 import { lowerBoolean, lowerComparison, lowerConditional, lowerNot } from './conditions';
 import { nested, textOf, type Env } from './env';
+import { broughtIn } from './imports';
 import { bare, field, parts, spanOf, type Node, fields } from './syntax';
 import { constantKey, numberValue } from './literals';
 import { bindName } from './patterns';
@@ -75,7 +76,9 @@ function lowerName(env: Env, node: Node): VarId {
     return variable;
   }
   const dst = env.fn.temp();
-  env.fn.emit({ op: 'global', dst, name, span });
+  const imported = broughtIn(env, name);
+  if (imported) env.fn.emit({ op: 'import', dst, ...imported, path: [name], span });
+  else env.fn.emit({ op: 'global', dst, name, span });
   return dst;
 }
 

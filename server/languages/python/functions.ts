@@ -89,6 +89,11 @@ export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {})
   const receiver = self !== undefined && openClass && role.isInstance ? { self, openClass } : env.receiver;
   const inner: Env = { ...outer, fn, scope, statement: spanOf(node), ...(receiver ? { receiver } : {}) };
   parameters.forEach((parameter, index) => enterParameter(inner, parameter, variables[index], fallbacks[index]));
+  const receiving = variables.filter((variable) => variable !== undefined && variable !== self);
+  options.handedIn?.(inner).forEach((src, index) => {
+    const dst = receiving[index];
+    if (dst !== undefined) fn.emit({ op: 'copy', dst, src, span: spanOf(node) });
+  });
   lowerBody(inner, node);
   const name = field(node, 'name');
   const params = parameters.flatMap(({ name: text, kind }, index): Param[] => {

@@ -8,6 +8,7 @@ import { collectBindings } from './bindings';
 import { lowerCondition } from './conditions';
 import { collectComments } from './directives';
 import type { Env, Lowerers } from './env';
+import { recordExports } from './exports';
 import { lowerExpression } from './expressions';
 import { finishFunction, lowerClosure } from './functions';
 import { openScope } from './scopes';
@@ -37,6 +38,7 @@ export const lowerPython: Lower = (tree: Tree, text: string, file: string, langu
       bindings,
       assumptions: comments.assumptions,
       imported: new Map(),
+      wholly: new Set(),
       closures: new Map(),
       classes: new Map(),
       nesting: { depth: 0 },
@@ -47,6 +49,7 @@ export const lowerPython: Lower = (tree: Tree, text: string, file: string, langu
     statement: whole,
   };
   lower.statements(env, root);
+  recordExports(env, root);
   finishFunction(fn, {
     name: '<module>',
     kind: 'module',

@@ -26,7 +26,7 @@ function lowerInterpolation(env: Env, node: Node): VarId {
 }
 
 /** One variable for some text: constants are strings, the rest variables. */
-function join(env: Env, found: readonly (string | VarId)[], span: Span): VarId {
+export function join(env: Env, found: readonly (string | VarId)[], span: Span): VarId {
   const [first] = found;
   if (first === undefined) return env.fn.constant('', span);
   const ids = found.map((part) => (typeof part === 'string' ? env.fn.constant(part, span) : part));
@@ -47,6 +47,9 @@ export function lowerBinary(env: Env, node: Node): VarId {
     return addition(env, operands, values, spanOf(node));
   }
   const [left, right] = [field(node, 'left'), field(node, 'right')];
+  if (operator === '|' && left && right) {
+    return union(env, [env.module.lower.expression(env, left), env.module.lower.expression(env, right)], spanOf(node));
+  }
   const template = operator === '%' && left ? constantString(env, bare(left)) : undefined;
   if (template !== undefined && right) return fillTemplate(env, template, bare(right), spanOf(node));
   const inputs = [left, right].flatMap((side) => (side ? [env.module.lower.expression(env, side)] : []));
@@ -74,6 +77,13 @@ export function addition(env: Env, operands: readonly (Node | undefined)[], valu
     const entries = values.map((value): Entry => ({ value, spread: true, span }));
     env.fn.emit({ op: 'object', dst, kind: 'array', entries, span });
   } else env.fn.emit({ op: 'concat', dst, parts: values, span });
+  return dst;
+}
+
+/** a | b: dictionaries merged, sets united; numbers and types are neither. */
+export function union(env: Env, values: readonly VarId[], span: Span): VarId {
+  const dst = env.fn.temp();
+  env.fn.emit({ op: 'object', dst, kind: 'union', entries: values.map((value): Entry => ({ value, spread: true, span })), span });
   return dst;
 }
 

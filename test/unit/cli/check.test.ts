@@ -1,6 +1,8 @@
 // keystate check: formats, exit codes, streams.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Ajv from 'ajv';
 import { afterAll, describe, expect, it } from 'vitest';
 import { badSource, folderWith, goodSource, keystate } from './support';
@@ -15,12 +17,17 @@ interface SarifLog {
     readonly results: readonly {
       readonly ruleIndex: number;
       readonly ruleId: string;
-      readonly locations: readonly unknown[];
+      readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } } }[];
       readonly partialFingerprints: object;
       readonly codeFlows: readonly { readonly threadFlows: readonly { readonly locations: readonly { readonly state: object }[] }[] }[];
     }[];
     readonly columnKind: string;
   }[];
+}
+
+/** Whole URIs first. */
+function byScheme(one: { readonly uri: string } | undefined, other: { readonly uri: string } | undefined): number {
+  return Number(other?.uri.startsWith('file:')) - Number(one?.uri.startsWith('file:'));
 }
 
 describe('check --format json', () => {
@@ -76,7 +83,7 @@ describe('check --format text', () => {
         '    │           ^^^^^^^^^^^^^^',
         '  line 2  disableKey  Enabled → Disabled',
         '',
-        'errors: 1: 3 KMS calls in 2 of 2 files.',
+        '1 error among 3 KMS calls in 2 of 2 files.',
         '',
       ].join('\n'),
     );
@@ -84,7 +91,9 @@ describe('check --format text', () => {
 
   it('has colour on a terminal, and where it is forced', async () => {
     const colour = '\u001b[';
-    expect((await keystate(['check'], { cwd, stdoutIsTerminal: true })).stdout).toContain(colour);
+    const coloured = (await keystate(['check'], { cwd, stdoutIsTerminal: true })).stdout;
+    expect(coloured).toContain('\u001b[31merror\u001b[39m');
+    expect(coloured).toContain('\u001b[31m1 error\u001b[39m among');
     expect((await keystate(['check'], { cwd, variables: { FORCE_COLOR: '1' } })).stdout).toContain(colour);
     expect((await keystate(['check'], { cwd, stdoutIsTerminal: true, variables: { NO_COLOR: '1' } })).stdout).not.toContain(colour);
     expect((await keystate(['check'], { cwd })).stdout).not.toContain(colour);
@@ -126,6 +135,24 @@ describe('check --format sarif', () => {
     const { stdout } = await keystate(['check', '--format', 'sarif', ...paths], { cwd });
     validate(JSON.parse(stdout));
     expect(validate.errors).toBeNull();
+  });
+
+  it('has what code scanning asks for, and paths below the current folder however a file was given', async () => {
+    const outside = folderWith({ 'out.ts': badSource });
+    const { stdout } = await keystate(['check', '--format', 'sarif', join(cwd, 'src/bad.ts'), join(outside.path, 'out.ts')], { cwd });
+    outside.remove();
+    const [log] = (JSON.parse(stdout) as SarifLog).runs;
+    for (const rule of log?.tool.driver.rules ?? [])
+      expect(rule).toMatchObject({
+        shortDescription: { text: expect.any(String) as string },
+        fullDescription: { text: expect.any(String) as string },
+        help: { text: expect.any(String) as string },
+        properties: { 'problem.severity': expect.stringMatching(/^(error|warning|recommendation)$/) as string },
+      });
+    expect(log?.results.map(({ locations: [first] }) => first?.physicalLocation.artifactLocation).toSorted(byScheme)).toEqual([
+      { uri: pathToFileURL(join(outside.path, 'out.ts')).href },
+      { uri: 'src/bad.ts', uriBaseId: '%SRCROOT%' },
+    ]);
   });
 
   it('carries the state of the key at each step', async () => {

@@ -1,5 +1,6 @@
 // Code frames: carets stay under what they mark.
 import { describe, expect, it } from 'vitest';
+import { widthOf } from '../../../server/cli/formats/columns';
 import { codeFrame } from '../../../server/cli/formats/frame';
 import { LineIndex } from '../../../server/ir/line-index';
 import { spanOf } from '../../support/reports';
@@ -40,6 +41,15 @@ describe('a code frame', () => {
     expect(rows.every((row) => row.length < 130)).toBe(true);
     const [line = '', carets = ''] = rows;
     expect(line.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)).toBe('call');
+    expect(line).toMatch(/^1 │ …x+ call\(\) y+…$/);
+  });
+
+  it('says where it cut, in as many columns as it took away', () => {
+    const [wide = '', carets = ''] = frame(`${'密'.repeat(100)} call()`, 'call');
+    expect(wide).toMatch(/^1 │ …密+ call\(\)$/);
+    expect(widthOf(wide.slice(0, wide.indexOf('call')))).toBe(carets.indexOf('^'));
+    expect(frame(`call()${'x'.repeat(200)}`, 'call')[0]).toMatch(/x…$/);
+    expect(frame(`call()${'x'.repeat(100)}`, 'call')[0]).toMatch(/xx$/);
   });
 
   it('does not let the source steer the terminal', () => {

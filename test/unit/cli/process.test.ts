@@ -1,7 +1,7 @@
 // The built command line as a process: real parser and analysis, the scan's helper thread, streams and exit codes.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildOne } from '../../../scripts/build.mjs';
@@ -10,7 +10,7 @@ import { folderWith } from './support';
 const bundle = folderWith({});
 const cli = join(bundle.path, 'dist/cli.js');
 beforeAll(async () => {
-  for (const name of ['cli.js', 'server.js', 'scan-worker.js']) await buildOne(name, join(bundle.path, 'dist'));
+  for (const name of ['cli.js', 'server.js', 'engine.js', 'scan-worker.js']) await buildOne(name, join(bundle.path, 'dist'));
 }, 60_000);
 afterAll(bundle.remove);
 
@@ -35,9 +35,10 @@ afterAll(project.remove);
 function keystate(
   argv: readonly string[],
   cwd = project.path,
+  script = cli,
 ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   const env = { ...process.env, LC_ALL: 'C', FORCE_COLOR: undefined, NO_COLOR: undefined };
-  return spawnSync(process.execPath, [cli, ...argv], { cwd, env, encoding: 'utf8', timeout: 60_000 });
+  return spawnSync(process.execPath, [script, ...argv], { cwd, env, encoding: 'utf8', timeout: 60_000 });
 }
 
 interface Checked {
@@ -71,16 +72,21 @@ describe('the built command line', () => {
     expect(keystate(['trace', '--cfg', 'remove.py']).stdout).toContain('schedule_key_deletion');
   });
 
-  it('finds the few files that matter among thousands, on all its threads', () => {
+  it('finds the few files that matter among thousands, and says the same however many threads it has', () => {
     const big = folderWith({ 'deep/down/retire.ts': typescript });
     for (let folder = 0; folder < 40; folder += 1) {
       mkdirSync(join(big.path, `f${folder}`));
       for (let file = 0; file < 80; file += 1) writeFileSync(join(big.path, `f${folder}`, `${file}.ts`), `export const value = ${file};\n`);
       writeFileSync(join(big.path, `f${folder}`, 'retire.ts'), typescript);
     }
-    const { stdout } = keystate(['check', '--format', 'json'], big.path);
-    big.remove();
+    const { stdout, stderr } = keystate(['check', '--format', 'json'], big.path);
+    const alone = folderWith({});
+    cpSync(join(bundle.path, 'dist'), join(alone.path, 'dist'), { recursive: true, filter: (file) => !file.endsWith('scan-worker.js') });
+    const onOneThread = keystate(['check', '--format', 'json'], big.path, join(alone.path, 'dist/cli.js'));
+    for (const { remove } of [big, alone]) remove();
+    expect([stderr, onOneThread.stderr]).toEqual(['', '']);
     expect((JSON.parse(stdout) as Checked).findings).toHaveLength(41);
+    expect(onOneThread.stdout).toBe(stdout);
   });
 
   it('answers as the language server', async () => {
@@ -107,6 +113,31 @@ describe('the built command line', () => {
     const { status, stdout, stderr } = keystate(['check', '--format', 'yaml']);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain("'yaml' is invalid");
+  });
+
+  it('has every key in every finding, also in one that is about no call', () => {
+    const unused = folderWith({ 'a.ts': `${typescript}// keystate-ignore always-rejected -- nothing is here\nexport {};\n` });
+    const { stdout } = keystate(['check', '--format', 'json'], unused.path);
+    unused.remove();
+    const { findings } = JSON.parse(stdout) as Checked;
+    const keys = ['rule', 'severity', 'file', 'range', 'message', 'operation', 'key', 'states', 'result', 'path'];
+    expect(findings.map((finding) => [finding.rule, Object.keys(finding)])).toEqual([
+      ['always-rejected', keys],
+      ['unused-suppression', keys],
+    ]);
+    expect(findings[1]).toMatchObject({ operation: null, key: null, result: null });
+  });
+
+  it('exits with 2, and never like findings, where its output cannot be written', () => {
+    // Opened for reading only: every write to it fails.
+    const unwritable = openSync(cli, 'r');
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'check', '--format', 'json'], {
+      cwd: project.path,
+      encoding: 'utf8',
+      stdio: ['ignore', unwritable, 'pipe'],
+    });
+    closeSync(unwritable);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^keystate: \w+: .*\n$/)]);
   });
 
   it('prints the version of the package', () => {

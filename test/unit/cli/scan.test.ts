@@ -86,6 +86,18 @@ describe('a scan', () => {
     expect(stdout).toContain('"range":{"start":{"line":0,"character":6}');
   });
 
+  it('reads UTF-16 where a byte order mark says so', async () => {
+    const littleEndian = Buffer.from(`\ufeff${bad}`, 'utf16le');
+    const cwd = project({
+      'big.ts': Buffer.from(littleEndian).swap16(),
+      'empty.ts': '',
+      'little.ts': littleEndian,
+      'other.ts': Buffer.from('\ufeffclient.encrypt(request)', 'utf16le'),
+      'unmarked.ts': littleEndian.subarray(2),
+    });
+    expect((await reported(cwd)).files).toEqual(['big.ts', 'little.ts']);
+  });
+
   it('skips large and binary files and other languages with a note', async () => {
     const large = `${bad}//${'x'.repeat(2 * 1024 * 1024)}`;
     const binary = Buffer.concat([Buffer.from(bad), Buffer.from([0, 1, 2])]);

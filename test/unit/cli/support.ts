@@ -83,7 +83,16 @@ export async function keystate(
         });
       },
       lower: ({ file, languageId }) =>
-        Promise.resolve({ file, language: languageId, variables: [], functions: [], family: 'javascript', classes: [], directives: [] }),
+        Promise.resolve({
+          file,
+          language: languageId,
+          variables: [],
+          functions: [],
+          family: 'javascript',
+          classes: [],
+          directives: [],
+          exports: [],
+        }),
     },
     rulePage: (code) => `# ${code}`,
     startLanguageServer: () => void out.push('language server'),

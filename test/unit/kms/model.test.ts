@@ -53,6 +53,17 @@ describe('step', () => {
     expect(alibaba.otherErrors.get(alibaba.aliasNotAccepted)?.http).toBe(400);
   });
 
+  it('knows the errors that every operation can have', () => {
+    const https = {
+      'Forbidden.InDebt': 403,
+      'Forbidden.AccessKey': 403,
+      UnsupportedHTTPMethod: 403,
+      IllegalTimestamp: 400,
+      InternalFailure: 500,
+    };
+    for (const [code, http] of Object.entries(https)) expect([code, alibaba.otherErrors.get(code)?.http]).toEqual([code, http]);
+  });
+
   it('answers with results that the provider explains', () => {
     for (const { row } of operations)
       for (const result of Object.values(row?.results ?? {})) expect(alibaba.results.has(result)).toBe(true);

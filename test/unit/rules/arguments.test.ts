@@ -3,11 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { alibaba } from '../../../kms/alibaba';
 import type { CallReport } from '../../../server/analysis/report';
 import { findingsOf } from '../../../server/rules';
+import type { Locale } from '../../../server/rules/messages';
 import type { Finding } from '../../../server/rules/types';
 import { callAt, reportOf, spanOf } from '../../support/reports';
 
-function check(text: string, code: string, facts: Partial<CallReport> & Pick<CallReport, 'operation'>): readonly Finding[] {
-  return findingsOf(reportOf({ calls: [callAt(text, code, facts)] }), { provider: alibaba, text });
+function check(
+  text: string,
+  code: string,
+  facts: Partial<CallReport> & Pick<CallReport, 'operation'>,
+  locale: Locale = 'en',
+): readonly Finding[] {
+  return findingsOf(reportOf({ calls: [callAt(text, code, facts)] }), { provider: alibaba, text, locale });
 }
 
 describe('alias-not-accepted', () => {
@@ -76,13 +82,32 @@ describe('origin-mismatch', () => {
 });
 
 describe('invalid-argument', () => {
-  function given(operation: string, parameter: string, literal: string, value: string | number | boolean): readonly Finding[] {
+  function given(
+    operation: string,
+    parameter: string,
+    literal: string,
+    value: string | number | boolean,
+    locale?: Locale,
+  ): readonly Finding[] {
     const text = `client.call({ ${parameter}: ${literal} });`;
-    return check(text, `client.call({ ${parameter}: ${literal} })`, {
-      operation,
-      arguments: [{ parameter, span: spanOf(text, literal), value }],
-    });
+    return check(
+      text,
+      `client.call({ ${parameter}: ${literal} })`,
+      {
+        operation,
+        arguments: [{ parameter, span: spanOf(text, literal), value }],
+      },
+      locale,
+    );
   }
+
+  it('says what form a value must have, in the language of the reader', () => {
+    const message = (locale: Locale) => given('CreateAlias', 'AliasName', "'app'", 'app', locale)[0]?.message;
+    expect(message('en')).toBe(
+      'CreateAlias will be rejected: AliasName is "app", must be alias/ and then 1 to 255 letters, digits, "_", "/" or "-".',
+    );
+    expect(message('zh-CN')).toBe('CreateAlias 将被拒绝：AliasName 为 "app"，必须是 alias/ 加 1 到 255 个字母、数字、“_”、“/”或“-”。');
+  });
 
   it('reports a number outside its range and proposes the nearest bound', () => {
     const [finding] = given('ScheduleKeyDeletion', 'PendingWindowInDays', '3', 3);

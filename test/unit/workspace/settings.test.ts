@@ -101,8 +101,24 @@ describe('globTest', () => {
     ['{a,b}/*.py', 'b/x.py', true],
     ['a?.js', 'ab.js', true],
     ['a+(b).js', 'a+(b).js', true],
+    ['src/**/test/*.ts', 'src/test/a.ts', true],
+    ['src/**/test/*.ts', 'src/a/b/test/a.ts', true],
+    ['src/**/test/*.ts', 'src/contest/a.ts', false],
+    ['src/**', 'src', false],
+    ['{a,{b,c}d}/*', 'cd/x', true],
+    ['{a', '{a', true],
+    ['a?.js', 'a😀.js', true],
+    ['./src/', 'src/a.ts', true],
   ])('%s on %s: %s', (glob, path, matched) => {
     expect(globTest([glob])(path)).toBe(matched);
+  });
+
+  it('takes no longer for patterns on which a regular expression would never end', () => {
+    const folders = 'a/'.repeat(100);
+    expect(globTest(['**/'.repeat(20) + 'x', '*'.repeat(40) + 'x', '**/' + '*a'.repeat(40) + 'b'])(`${folders}${'a'.repeat(200)}`)).toBe(
+      false,
+    );
+    expect(globTest(['{a,b}'.repeat(30)])('a'.repeat(30))).toBe(false);
   });
 });
 

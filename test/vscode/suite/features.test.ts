@@ -54,6 +54,7 @@ suite('features', () => {
     assert.match(markdown.value, /\*\*\$\(circle-filled\) Disabled\*\*/);
     assert.match(markdown.value, /command:keystate\.openTable/);
     assert.equal(markdown.supportThemeIcons, true);
+    assert.equal(markdown.supportHtml, true);
     assert.deepEqual(markdown.isTrusted, { enabledCommands: ['keystate.openTable'] });
   });
 
@@ -100,7 +101,7 @@ suite('features', () => {
     const table = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'keystate', path: '/KMS key states.md' }));
     assert.match(
       table.getText(),
-      /\| \[ScheduleKeyDeletion\]\([^)]*\) \| 200 Success \| 200 Success \| 409 Rejected\.StateModifiedFailed \|/,
+      /\| \[ScheduleKeyDeletion\]\([^)]*\) \| 200 Success \| 200 Success \| 409 Rejected\.<wbr>StateModifiedFailed \|/,
     );
   });
 

@@ -141,12 +141,19 @@ describe('expected failures', () => {
         unreachable
       b8:
         t17 = unknown
-        t18 = global expect
-        t19 = global e
-        t20 = call t19() [held]
-        t21 = call t18(t20) [held]
-        t22 = 1
-        t23 = call t21.toBe(t22) [floating]
+        t18 = global e
+        t19 = call t18() [held]
+        t20 = 1
+        t21 = t19 == t20
+        if t21 then b9 else b10
+      b9:
+        goto b11
+      b10:
+        t22 = global AssertionError
+        t23 = new t22() [held]
+        throw t23
+      b11:
+        t24 = unknown
         return
       "
     `);

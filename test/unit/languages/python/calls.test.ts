@@ -218,6 +218,6 @@ describe('expected failures and mocks', () => {
       '    pass',
       'client.decrypt(r)',
     );
-    expect(await calls(text)).toEqual(['decrypt:floating']);
+    expect(await calls(text)).toEqual(["mock.patch.object(client, 'encrypt'):held", 'decrypt:floating']);
   });
 });
