@@ -6,8 +6,9 @@ import type { BlockEvaluator } from '../values/evaluate';
 import type { FieldReader } from '../values/fields';
 import { loadField } from '../values/fields';
 import type { Site, Value } from '../values/value';
-import { HANDED_IN, classNameOf, functionAt } from '../values/value';
+import { classNameOf, functionAt } from '../values/value';
 import type { Handover } from './handover';
+import { changedObjects, changedVariables } from './left-behind';
 
 /** Objects in objects in what is brought back are followed so far. */
 const DEEPEST = 6;
@@ -50,34 +51,20 @@ export class WayBack {
   /** Brings what the function left in objects, captured variables and aliases back to the caller. */
   effects(): void {
     const { caller, flow } = this;
+    const { program } = caller.scope;
     const { entry } = flow.context;
     const exit = flow.atExit;
     if (!exit) return;
-    for (const [id, fields] of exit.heap) {
-      const holder = caller.scope.values.byId(id);
+    for (const [holder, fields] of changedObjects(program, flow)) {
       const before = entry.fields(holder);
-      if (before === fields || !this.outlives(holder)) continue;
       const target = this.value(holder);
       for (const [name, slot] of fields)
         if (before?.get(name)?.value !== slot.value) caller.environment.store(target, name, { value: this.value(slot.value, 1) });
     }
-    const { program } = caller.scope;
-    for (const [id, value] of exit.variables) {
-      const owner = program.scopeOf(id).variable(id - program.scopeOf(id).base)?.owner;
-      const isOwn = owner === undefined || program.scopeOf(id).base + owner === program.scopeOf(id).base + flow.fn.id;
-      if (!isOwn && entry.variables.get(id) !== value) caller.environment.variables.set(id, this.value(value));
-    }
+    for (const [id, value] of changedVariables(program, flow)) caller.environment.variables.set(id, this.value(value));
     for (const [alias, value] of exit.aliases)
       if (entry.aliases.get(alias) !== value) caller.environment.aliases.set(alias, this.value(value));
     for (const alias of entry.aliases.keys()) if (!exit.aliases.has(alias)) caller.environment.aliases.delete(alias);
-  }
-
-  /** Whether the object is one that the caller has too. */
-  private outlives(holder: Value): boolean {
-    if (this.handover.origins.has(holder.id)) return true;
-    if (holder.kind === 'object' || holder.kind === 'instance' || holder.kind === 'made')
-      return functionAt(holder.site) !== this.caller.scope.program.idOf(this.flow) && !holder.site.startsWith(HANDED_IN);
-    return holder.kind === 'class' || holder.kind === 'self' || holder.kind === 'outside' || holder.kind === 'path';
   }
 
   private newSite(): Site {

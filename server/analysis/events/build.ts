@@ -1,5 +1,6 @@
 // Builds a function's event graph out of its flow of values: which keys there are, and what happens to them where.
 import type { Block } from '../../ir/types';
+import { changedObjects, changedVariables } from '../calls/left-behind';
 import { Conditions } from '../conditions';
 import type { Key } from '../keys';
 import { Keys } from '../keys';
@@ -11,6 +12,7 @@ import type { Observation } from '../observations';
 import type { Fact, InvokeFact, KmsFact } from '../values/facts';
 import { effectOf } from '../values/facts';
 import type { ValueFlow } from '../values/flow';
+import type { Program } from '../program';
 import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
 import { bare } from '../values/value';
@@ -69,7 +71,7 @@ export function buildGraph(
   const keys = new Keys(flow, scope.values, domain.provider.aliasPrefix);
   const table = new KeyTable(keys, calls.values());
   for (const fact of invocations) addKeys(table, fact, statesOf(fact));
-  for (const value of givenBack(flow)) table.addNew(value);
+  for (const value of givenBack(scope.program, flow)) table.addNew(value);
   const conditions = new Conditions(flow);
   const receivers = new Set([...calls.values()].map(({ receiver }) => bare(receiver)));
   const material = { domain, transformers, table, calls, conditions, statesOf, receivers };
@@ -92,7 +94,7 @@ export function buildGraph(
     owner: scope.base + flow.fn.id,
     exit: flow.closed.exit,
     raise: flow.closed.raise,
-    exposed: exposedObservations(flow, conditions),
+    exposed: exposedObservations(scope.program, flow, conditions),
     fn: flow.fn,
     keys: table.keys,
     blocks,
@@ -116,12 +118,13 @@ export function buildGraph(
 }
 
 /** The values that callers get hold of: what is returned, and what is left in objects. */
-function givenBack(flow: ValueFlow): readonly Value[] {
+function givenBack(program: Program, flow: ValueFlow): ReadonlySet<Value> {
   const found = new Set<Value>(flow.returned ? [flow.returned] : []);
-  for (const [id, fields] of flow.atExit?.heap ?? [])
-    if (flow.context.entry.heap.get(id) !== fields) for (const { value } of fields.values()) found.add(value);
-  for (const [id, value] of flow.atExit?.variables ?? []) if (flow.context.entry.variables.get(id) !== value) found.add(value);
-  return [...found];
+  const open = [...found];
+  for (const value of open) for (const slot of flow.atExit?.fields(value)?.values() ?? []) found.add(slot.value);
+  for (const [, fields] of changedObjects(program, flow)) for (const { value } of fields.values()) found.add(value);
+  for (const [, value] of changedVariables(program, flow)) found.add(value);
+  return found;
 }
 
 /** The names of the edges between two blocks. */

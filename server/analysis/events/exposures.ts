@@ -1,15 +1,17 @@
 // What a function found out and gives back, so that callers may ask for it: states, errors, conditions in what it
 // returns and in the objects that outlive it.
+import { changedObjects, changedVariables } from '../calls/left-behind';
 import type { Conditions } from '../conditions';
 import type { Observation } from '../observations';
 import { testIn } from '../observations';
+import type { Program } from '../program';
 import type { ValueFlow } from '../values/flow';
 import type { Value } from '../values/value';
 
 /** Objects in objects are looked into so far. */
 const DEEPEST = 4;
 
-export function exposedObservations(flow: ValueFlow, conditions: Conditions): readonly Observation[] {
+export function exposedObservations(program: Program, flow: ValueFlow, conditions: Conditions): readonly Observation[] {
   const found = new Map<string, Observation>();
   const seen = new Set<Value>();
   const visit = (value: Value, depth: number): void => {
@@ -26,9 +28,7 @@ export function exposedObservations(flow: ValueFlow, conditions: Conditions): re
     for (const slot of flow.atExit?.fields(value)?.values() ?? []) visit(slot.value, depth + 1);
   };
   if (flow.returned) visit(flow.returned, 0);
-  const { entry } = flow.context;
-  for (const [id, fields] of flow.atExit?.heap ?? [])
-    if (entry.heap.get(id) !== fields) for (const slot of fields.values()) visit(slot.value, 1);
-  for (const [id, value] of flow.atExit?.variables ?? []) if (entry.variables.get(id) !== value) visit(value, 1);
+  for (const [, fields] of changedObjects(program, flow)) for (const slot of fields.values()) visit(slot.value, 1);
+  for (const [, value] of changedVariables(program, flow)) visit(value, 1);
   return [...found.values()];
 }

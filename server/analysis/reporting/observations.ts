@@ -82,7 +82,7 @@ function failing(built: BuiltGraph, { observation }: Observed): { events: CallEv
     for (const event of block.events) {
       if (event.kind === 'call' && (caughtHere || (observation.kind === 'outcome' && event.fact.site === observation.site)))
         events.push(event);
-      else if (caughtHere && (event.kind === 'forget' || event.kind === 'raise')) complete = false;
+      else if (caughtHere && ['forget', 'raise', 'invoke'].includes(event.kind)) complete = false;
     }
     if (caughtHere && block.end.kind === 'throw') complete = false;
   }
