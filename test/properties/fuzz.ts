@@ -1,9 +1,11 @@
-// The differential test with fresh seeds for a limited time: --minutes N --seed S --family javascript|python.
+// The differential test with fresh seeds for a limited time: --minutes N --seed S --family javascript|python,
+// --whole for programs of several functions.
 // Prints each difference, shrunken, and exits 1 if there was one. Run by a script of package.json.
 import { parseArgs } from 'node:util';
 import { testParsers } from '../support/parsers';
 import { checkSeed, failureText } from './compare';
 import type { Family } from './compare';
+import { checkWholeSeed } from './whole/compare';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -11,6 +13,7 @@ async function main(): Promise<number> {
       minutes: { type: 'string', default: '1' },
       seed: { type: 'string' },
       family: { type: 'string' },
+      whole: { type: 'boolean', default: false },
       most: { type: 'string', default: '10' },
     },
   });
@@ -23,7 +26,7 @@ async function main(): Promise<number> {
   let [seed, failures] = [first, 0];
   for (; Date.now() < end && failures < Number(values.most); seed++) {
     for (const family of families) {
-      const failure = await checkSeed(parsers, family, seed);
+      const failure = await (values.whole ? checkWholeSeed : checkSeed)(parsers, family, seed);
       if (!failure) continue;
       failures++;
       console.log(`${failureText(failure)}\n`);

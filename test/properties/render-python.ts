@@ -1,18 +1,20 @@
 // Prints a program as Python, in one of several SDKs and styles.
 // The SDKs' spellings are in python-sdks.ts; here are statements, conditions and where keys come from.
-import type { Condition, KeyVariable, Program, SiteId, StateTest, Statement } from './program';
+import type { Answer, Condition, Invocation, KeyVariable, Program, SiteId, StateTest, Statement } from './program';
 import { chooseSdk } from './python-sdks';
 import type { PythonSdk } from './python-sdks';
 import type { Random } from './random';
 import type { Rendered, Spelling } from './render';
-import { chooseSpellings, indent, literalId, mark, operationsOf, otherArguments, resolveMarks } from './render';
+import { chooseSpellings, indent, literalId, mark, noFunctions, operationsOf, otherArguments, resolveMarks, runNames } from './render';
 
-interface Printer {
+export interface Printer {
   readonly random: Random;
   readonly sdk: PythonSdk;
   readonly client: string;
   readonly spellings: ReadonlyMap<KeyVariable, Spelling>;
   readonly fresh: (prefix: string) => string;
+  /** The call of one of the program's own functions. */
+  readonly invoke: (printer: Printer, call: Invocation) => string;
 }
 
 /** An expression, and the statements that must stand before it (they build requests and have no effect). */
@@ -34,6 +36,7 @@ export function renderPython(program: Program, random: Random): Rendered {
     spellings,
     client: inClass ? 'self.client' : 'client',
     fresh: (prefix) => `${prefix}_${++counter}`,
+    invoke: noFunctions,
   };
 
   const annotated = random.chance(0.5);
@@ -90,14 +93,17 @@ function opening(printer: Printer, program: Program): string[] {
 
 const environment = (name: string): string => `os.environ["KEY_${name.toUpperCase()}"]`;
 
-function keyText({ spellings }: Printer, name: KeyVariable): string {
+export function keyText({ spellings }: Printer, name: KeyVariable): string {
   const spelling = spellings.get(name);
   if (spelling === 'field') return `self.${name}`;
   if (spelling === 'environment') return environment(name);
-  return spelling === 'literal' ? `"${literalId(name)}"` : name;
+  return spelling === 'literal' ? `"${literalId(name)}"` : ownText(name);
 }
 
-const suite = (printer: Printer, list: readonly Statement[]): string =>
+/** A field of the function's own object, or a local. */
+const ownText = (name: KeyVariable): string => name.replace(/^this\./, 'self.');
+
+export const suite = (printer: Printer, list: readonly Statement[]): string =>
   list
     .map((each) => statement(printer, each))
     .filter(Boolean)
@@ -122,14 +128,14 @@ function statement(printer: Printer, it: Statement): string {
         mark(it.site),
         printer.fresh('request'),
       );
-      if (printer.random.chance(0.5)) return [...before, `${it.target} = ${printer.sdk.keyId(parenthesised(call))}`].join('\n');
+      if (printer.random.chance(0.5)) return [...before, `${ownText(it.target)} = ${printer.sdk.keyId(parenthesised(call))}`].join('\n');
       const answer = printer.fresh('created');
-      return [...before, `${answer} = ${call}`, `${it.target} = ${printer.sdk.keyId(answer)}`].join('\n');
+      return [...before, `${answer} = ${call}`, `${ownText(it.target)} = ${printer.sdk.keyId(answer)}`].join('\n');
     }
     case 'copy':
-      return `${it.target} = ${keyText(printer, it.source)}`;
+      return `${ownText(it.target)} = ${keyText(printer, it.source)}`;
     case 'choose':
-      return `${it.target} = ${keyText(printer, it.left)} if ${condition(printer, it.when).text} else ${keyText(printer, it.right)}`;
+      return `${ownText(it.target)} = ${keyText(printer, it.left)} if ${condition(printer, it.when).text} else ${keyText(printer, it.right)}`;
     case 'capture':
       return assigned(it.target, state(printer, it.site, it.key));
     case 'if': {
@@ -157,8 +163,36 @@ function statement(printer: Printer, it: Statement): string {
       return 'raise RuntimeError("stopped")';
     case 'block':
       return it.body.length === 0 ? '' : suite(printer, it.body);
+    case 'invoke':
+      return `${it.target === undefined ? '' : `${ownText(it.target)} = `}${printer.invoke(printer, it.call)}`;
+    case 'invoke-state':
+      return `${it.target} = ${printer.invoke(printer, it.call)}`;
+    case 'answer': {
+      const { before, text } = answerExpression(printer, it.answer);
+      return [...before, `return ${text}`].join('\n');
+    }
+    case 'run': {
+      const name = printer.fresh('step');
+      const [define, wait] = printer.sdk.isAsync ? ['async def', 'await '] : ['def', ''];
+      return `${block(printer, `${define} ${name}()`, it.body)}\n${wait}${runNames[it.style]}(${name})`;
+    }
     default:
       return it.kind;
+  }
+}
+
+function answerExpression(printer: Printer, it: Answer): Expression {
+  switch (it.kind) {
+    case 'key':
+      return { before: [], text: keyText(printer, it.key) };
+    case 'state':
+      return { before: [], text: it.variable };
+    case 'described':
+      return state(printer, it.site, it.key);
+    case 'truth':
+      return condition(printer, it.when);
+    case 'invoke':
+      return { before: [], text: printer.invoke(printer, it.call) };
   }
 }
 
@@ -206,6 +240,10 @@ function condition(printer: Printer, it: Condition): Expression {
       return { before: [], text: testText(printer, it.variable, it.test) };
     case 'code':
       return { before: [], text: `${printer.sdk.errorCode(it.error)} ${it.equal ? '==' : '!='} "${it.code}"` };
+    case 'invoke':
+      return { before: [], text: printer.invoke(printer, it.call) };
+    case 'constant':
+      return { before: [], text: it.value ? 'True' : 'False' };
     case 'not': {
       const { before, text } = condition(printer, it.of);
       return { before, text: `not (${text})` };
