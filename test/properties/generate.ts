@@ -61,6 +61,8 @@ export type Make = (maker: Maker, scope: Scope) => Statement;
 type Weighted<T> = readonly (readonly [number, T])[];
 
 export interface More {
+  /** How deep statements are nested. */
+  readonly deepest: number;
   readonly statements: (maker: Maker, scope: Scope) => Weighted<Make>;
   readonly conditions: (maker: Maker, scope: Scope) => Weighted<() => Condition>;
   readonly leave: Make;
@@ -95,7 +97,7 @@ export function makeList(maker: Maker, scope: Scope, length: number): Statement[
 
 function makeStatement(maker: Maker, scope: Scope): Statement {
   const { random, locals } = maker;
-  const nested = scope.depth < 3 ? 1 : 0;
+  const nested = scope.depth < (maker.more?.deepest ?? 3) ? 1 : 0;
   const exits = scope.depth > 0 && !scope.inFinally ? 1 : 0;
   const choices: readonly (readonly [number, Make])[] = [
     [14, makeCall],

@@ -11,10 +11,11 @@ export function moreFor(caller: Header, callees: readonly Header[], recurring: r
   const giving = (scope: Scope, ...gives: readonly Gives[]): readonly Header[] =>
     callees.filter((each) => gives.includes(each.gives) && (each.states.length === 0 || scope.states.length > 0));
   return {
+    deepest: 2,
     statements: (maker, scope) => {
       const [keys, states] = [giving(scope, 'key'), giving(scope, 'state')];
       const ignored = giving(scope, 'nothing', 'key', 'state');
-      const flat = scope.depth < 3;
+      const flat = scope.depth < 2;
       return [
         [ignored.length > 0 ? 6 : 0, (to, inside) => ({ kind: 'invoke', call: makeInvocation(to, inside, caller, ignored) })],
         [
@@ -22,7 +23,7 @@ export function moreFor(caller: Header, callees: readonly Header[], recurring: r
           (to, inside) => ({ kind: 'invoke', call: makeInvocation(to, inside, caller, keys), target: to.random.pick(to.locals) }),
         ],
         [states.length > 0 ? 3 : 0, (to, inside) => makeInvokeState(to, inside, caller, states)],
-        [recurring.length > 0 && scope.depth < 3 ? 3 : 0, (to, inside) => makeRecursion(to, inside, caller, recurring)],
+        [recurring.length > 0 && flat ? 3 : 0, (to, inside) => makeRecursion(to, inside, caller, recurring)],
         [scope.states.length > 0 ? 1 : 0, makeAssertion],
         [flat ? 0.5 : 0, makeRun],
       ];

@@ -72,7 +72,7 @@ export function wholeVerdicts(program: WholeProgram, provider: Provider): Readon
   return new Map(sitesIn(program).map(({ site, operation }) => [site, judge(provider, operation, met.get(site) ?? new Map())]));
 }
 
-class Enumeration {
+export class Enumeration {
   private readonly shapes: Shapes;
   private readonly edges = new WeakMap<Shape, Leaving[]>();
   private readonly activations = new Map<string, Activation>();
