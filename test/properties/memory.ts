@@ -51,8 +51,16 @@ export function recall(memory: Memory, variable: string): Held {
 }
 
 function memoryOf(values: ReadonlyMap<string, Held>): Memory {
-  const parts = [...values].map(([variable, held]) => `${variable}=${heldText(held)}`);
-  return { values, text: parts.sort().join() };
+  let text: string | undefined;
+  return {
+    values,
+    get text() {
+      return (text ??= [...values]
+        .map(([variable, held]) => `${variable}=${heldText(held)}`)
+        .sort()
+        .join());
+    },
+  };
 }
 
 function heldText(held: Held): string {

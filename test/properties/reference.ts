@@ -26,10 +26,11 @@
 import type { InternalStateId, OperationName, Provider, ResultCode, StateName } from '../../kms/types';
 import { buildGraph } from './graph';
 import type { Graph, Node, NodeId } from './graph';
-import type { KeyId, KeyValues } from './key-values';
+import type { KeyId, KeyMap, KeyValues } from './key-values';
 import { createdKey, keysOf, keyValues, transfer } from './key-values';
 import { liveVariables } from './liveness';
 import { nothing, ofAnother, only } from './memory';
+import type { Memory } from './memory';
 import type { Program, SiteId } from './program';
 import { sitesOf } from './program';
 import { nameOf, step } from './steps';
@@ -60,17 +61,25 @@ interface Setting {
 
 /** The verdicts of every call that is about a key, by its site. */
 export function referenceVerdicts(program: Program, provider: Provider): ReadonlyMap<SiteId, Expected> {
-  const graph = buildGraph(program);
-  const values = keyValues(graph, keysOf(program));
+  const met = metIn(buildGraph(program), keysOf(program), provider);
+  return new Map(sitesOf(program).map(({ site, operation }) => [site, judge(provider, operation, met.get(site) ?? new Map())]));
+}
+
+/** The states that each call is met with, each with whether it is known. */
+export type Met = Map<SiteId, Map<InternalStateId, Set<boolean>>>;
+
+/** What the runs of a graph meet that begins with these keys from outside, and variables that hold this. */
+export function metIn(graph: Graph, start: KeyMap, provider: Provider, holds: Memory = nothing): Met {
+  const values = keyValues(graph, start);
   const setting: Setting = { graph, values, live: liveVariables(graph), provider };
-  const met = new Map<SiteId, Map<InternalStateId, Set<boolean>>>();
-  for (const { focus, node: id, state, known } of enumerate(program, setting)) {
+  const met: Met = new Map();
+  for (const { focus, node: id, state, known } of enumerate(start, holds, setting)) {
     const node = graph.nodes[id]!;
     if (node.kind !== 'call' || state === undefined || values.before[id]?.get(node.key) !== focus) continue;
     const states = met.get(node.site) ?? new Map<InternalStateId, Set<boolean>>();
     met.set(node.site, states.set(state, (states.get(state) ?? new Set()).add(known)));
   }
-  return new Map(sitesOf(program).map(({ site, operation }) => [site, judge(provider, operation, met.get(site) ?? new Map())]));
+  return met;
 }
 
 export function judge(provider: Provider, operation: OperationName, met: ReadonlyMap<InternalStateId, ReadonlySet<boolean>>): Expected {
@@ -92,7 +101,7 @@ export function judge(provider: Provider, operation: OperationName, met: Readonl
 }
 
 /** Every configuration that some run of some key passes. */
-function enumerate(program: Program, setting: Setting): Iterable<Configuration> {
+function enumerate(start: KeyMap, holds: Memory, setting: Setting): Iterable<Configuration> {
   const { graph, provider } = setting;
   const seen = new Map<string, Configuration>();
   const work: Configuration[] = [];
@@ -103,11 +112,11 @@ function enumerate(program: Program, setting: Setting): Iterable<Configuration> 
     work.push(configuration);
   };
 
-  for (const { name } of program.sources) {
-    for (const { id } of provider.states) reach({ focus: name, node: graph.entry, state: id, known: false, holds: nothing });
+  for (const name of start.keys()) {
+    for (const { id } of provider.states) reach({ focus: name, node: graph.entry, state: id, known: false, holds });
   }
   for (const node of graph.nodes) {
-    if (node.kind === 'create') reach({ focus: createdKey(node.site), node: graph.entry, state: undefined, known: false, holds: nothing });
+    if (node.kind === 'create') reach({ focus: createdKey(node.site), node: graph.entry, state: undefined, known: false, holds });
   }
   while (work.length > 0) {
     const from = work.pop()!;
@@ -134,8 +143,8 @@ function cross({ graph, values, live }: Setting, from: Configuration, outcome: O
 
 function run(setting: Setting, from: Configuration): Outcome[] {
   const node = setting.graph.nodes[from.node]!;
-  if (node.kind === 'exit') return [];
-  if (node.kind === 'invoke' || node.kind === 'escape') throw new Error('This program has no functions');
+  if (node.kind === 'exit' || node.kind === 'escape') return [];
+  if (node.kind === 'invoke') throw new Error('This program has no functions');
   return step(setting.provider, from, node, identityOf(setting, from, node));
 }
 

@@ -8,22 +8,12 @@ import type { Graph, Node, NodeId } from '../graph';
 import type { KeyId, KeyMap, KeyValues, Leaving } from '../key-values';
 import { keyValues, transfer } from '../key-values';
 import { liveVariables } from '../liveness';
-import type { KeyVariable } from '../program';
+import { callKey, exportsText, firstWith } from './exports';
+import type { Exports, ExportsByWay, InvokeNode, Left, Way } from './exports';
 import { argumentsOf, fieldsOf, functionNamed, inputsOf, withObjects } from './functions';
 import type { FunctionDefinition, WholeProgram } from './functions';
 import { abbreviate } from './overlap';
 import type { Atoms } from './overlap';
-
-export type Way = 'normal' | 'thrown';
-export type InvokeNode = Extract<Node, { kind: 'invoke' }>;
-
-/** What a function leaves in its caller's variables when it is left one way. */
-export interface Exports {
-  /** By the function's own name of the variable: the key there, and whether it came in from the caller. */
-  readonly keys: ReadonlyMap<KeyVariable, { readonly key: KeyId; readonly inherited: boolean }>;
-  /** For keys that did not come in: what they may turn out to be. */
-  readonly atoms: ReadonlyMap<KeyId, Atoms>;
-}
 
 export interface Shape {
   readonly text: string;
@@ -34,13 +24,18 @@ export interface Shape {
   readonly start: KeyMap;
   readonly values: KeyValues;
   /** undefined: it is never left this way. */
-  readonly exports: Readonly<Record<Way, Exports | undefined>>;
+  readonly exports: ExportsByWay;
 }
 
 type Brought = Map<KeyId, { readonly keys: ReadonlySet<KeyId>; readonly atoms: Atoms }>;
 
+/** What was found out of the nodes of shapes. */
+type NodeMemory<T> = WeakMap<Shape, T[]>;
+
 export class Shapes {
   private readonly shapes = new Map<string, Shape>();
+  private readonly edges: NodeMemory<Leaving> = new WeakMap();
+  private readonly made: Readonly<Record<Way, NodeMemory<Left[]>>> = { normal: new WeakMap(), thrown: new WeakMap() };
   private readonly brought = new WeakMap<Shape, Brought>();
 
   constructor(private readonly program: WholeProgram) {}
@@ -88,6 +83,19 @@ export class Shapes {
       return left && new Map([...before, ...left.map(({ variable, key }) => [variable, key] as const)]);
     };
     return { normal: edge('normal'), thrown: edge('thrown') };
+  }
+
+  /** The same for a node of a shape, once nothing changes any more. */
+  edgesOf(shape: Shape, id: NodeId): Leaving {
+    return remembered(this.edges, shape, id, () => this.leaving(shape.graph.nodes[id]!, shape.values.before[id]!));
+  }
+
+  /** The keys that came into being in the callee and are the caller's after the call. */
+  madeBy(shape: Shape, id: NodeId, way: Way): readonly Left[] {
+    const node = shape.graph.nodes[id] as InvokeNode;
+    return remembered(this.made[way], shape, id, () =>
+      (this.leftBy(node, shape.values.before[id]!, way) ?? []).filter(({ inherited }) => !inherited),
+    );
   }
 
   calleeOf({ call }: InvokeNode, before: KeyMap): Shape {
@@ -176,29 +184,10 @@ export class Shapes {
   }
 }
 
-/** One variable of the caller, and the key that a call leaves in it: the callee's name of it, and the caller's. */
-export interface Left {
-  readonly variable: KeyVariable;
-  readonly key: KeyId;
-  readonly inside: KeyId;
-  readonly inherited: boolean;
-}
-
 const isInherited = (shape: Shape, key: string): boolean => [...shape.start.values()].includes(key);
 
-/** The name in the caller of a key that came into being in the callee: after the first variable that it is left in. */
-const callKey = ({ keys }: Exports, { call }: InvokeNode, way: Way, inside: KeyId): KeyId =>
-  `${firstWith(keys, inside)}@call${call.id}${way}`;
-
-const firstWith = (keys: Exports['keys'], key: KeyId): KeyVariable => [...keys].find(([, each]) => each.key === key)![0];
-
-function exportsText(exports: Shape['exports']): string {
-  const text = (left: Exports | undefined): string =>
-    left
-      ? JSON.stringify([
-          [...left.keys].map(([name, { key, inherited }]) => [name, inherited ? key : firstWith(left.keys, key)]),
-          [...left.atoms].map(([key, atoms]) => [firstWith(left.keys, key), [...atoms].sort()]),
-        ])
-      : 'never';
-  return `${text(exports.normal)} ${text(exports.thrown)}`;
+function remembered<T>(memory: NodeMemory<T>, shape: Shape, id: NodeId, find: () => T): T {
+  const known = memory.get(shape) ?? [];
+  memory.set(shape, known);
+  return (known[id] ??= find());
 }
