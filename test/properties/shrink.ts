@@ -173,8 +173,10 @@ export function listWellFormed(list: readonly Statement[], outer: Scope): boolea
     if (invokedIn(it).some((call) => call.states.some((name) => !scope.states.includes(name)))) return false;
     if (it.kind === 'answer' && it.answer.kind === 'state' && !scope.states.includes(it.answer.variable)) return false;
     if ((it.kind === 'capture' || it.kind === 'invoke-state') && !it.declares && !scope.states.includes(it.target)) return false;
-    const inner: Scope = it.kind === 'while' || it.kind === 'for' ? { ...scope, inLoop: true } : scope;
+    const loops = it.kind === 'while' || it.kind === 'for';
+    const inner: Scope = loops || it.kind === 'run' ? { ...scope, inLoop: loops } : scope;
     for (const body of bodiesOf(it)) {
+      if (it.kind === 'run' && !closureWellFormed(body)) return false;
       const handles = it.kind === 'try' && body === it.handler && it.error !== undefined;
       const leaves = it.kind === 'try' && body === it.finalizer;
       if (!listWellFormed(body, handles ? { ...inner, errors: [...inner.errors, it.error] } : leaves ? { ...inner, inLoop: false } : inner))
@@ -183,6 +185,15 @@ export function listWellFormed(list: readonly Statement[], outer: Scope): boolea
     if ((it.kind === 'capture' || it.kind === 'invoke-state') && it.declares) scope = { ...scope, states: [...scope.states, it.target] };
   }
   return true;
+}
+
+/** A closure assigns nothing of the function around it, and does not leave it. */
+function closureWellFormed(body: readonly Statement[]): boolean {
+  return [...allStatements(body)].every((it) => {
+    if (it.kind === 'capture' || it.kind === 'invoke-state') return it.declares;
+    if (it.kind === 'invoke') return it.target === undefined;
+    return !['create', 'copy', 'choose', 'return', 'answer', 'run'].includes(it.kind);
+  });
 }
 
 /** The calls of functions in a statement's own head. */

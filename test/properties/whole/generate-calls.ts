@@ -1,7 +1,8 @@
 // What bodies have besides in programs of several functions: calls of them, what they give back, closures.
 import type { Make, Maker, More, Scope } from '../generate';
-import { makeBody, makeCondition, makeList, makeTest } from '../generate';
+import { makeCondition, makeList, makeTest } from '../generate';
 import type { Answer, Condition, Invocation, Statement } from '../program';
+import { allStatements } from '../program';
 import type { FunctionDefinition, Gives } from './functions';
 
 type Header = Omit<FunctionDefinition, 'variables' | 'body'>;
@@ -25,7 +26,7 @@ export function moreFor(caller: Header, callees: readonly Header[], recurring: r
         [states.length > 0 ? 3 : 0, (to, inside) => makeInvokeState(to, inside, caller, states)],
         [recurring.length > 0 && flat ? 3 : 0, (to, inside) => makeRecursion(to, inside, caller, recurring)],
         [scope.states.length > 0 ? 1 : 0, makeAssertion],
-        [flat ? 0.5 : 0, makeRun],
+        [flat && !scope.inFinally ? 0.7 : 0, makeRun],
       ];
     },
     conditions: (maker, scope) => {
@@ -81,14 +82,14 @@ const makeAssertion: Make = ({ random }, { states }) => {
   };
 };
 
-/** Calls and tests only: a closure leaves and assigns nothing. */
+/** A closure assigns nothing of the function around it, and leaves only by what its calls throw. */
 const makeRun: Make = (maker, scope) => {
-  const inner: Maker = { ...maker, locals: [] };
-  const body = makeList(inner, { ...scope, inLoop: false, depth: 3 }, 1 + maker.random.below(2)).filter(
-    (each) => each.kind === 'call' || (each.kind === 'invoke' && each.target === undefined),
-  );
-  if (body.length > 0) return { kind: 'run', style: maker.random.pick(['plain', 'plain', 'rethrow', 'swallow'] as const), body };
-  return { kind: 'block', body: makeBody(maker, scope) };
+  const { random, keys, fresh } = maker;
+  const inside: Scope = { ...scope, inLoop: false, inFinally: true, depth: scope.depth + 1 };
+  const body = makeList({ ...maker, locals: [] }, inside, 1 + random.below(2));
+  const assigns = [...allStatements(body)].some((it) => (it.kind === 'capture' || it.kind === 'invoke-state') && !it.declares);
+  const disable: Statement = { kind: 'call', site: fresh(), operation: 'DisableKey', key: random.pick(keys) };
+  return { kind: 'run', style: random.pick(['plain', 'plain', 'rethrow', 'swallow'] as const), body: assigns ? [disable] : body };
 };
 
 export function makeAnswer(maker: Maker, scope: Scope, gives: Gives): Answer | undefined {

@@ -7,6 +7,7 @@ import type { Random } from '../random';
 import { fieldsOf } from './functions';
 import type { ClassDefinition, FunctionDefinition, Gives, LocalObject, WholeProgram } from './functions';
 import { makeAnswer, moreFor } from './generate-calls';
+import { idiom } from './idioms';
 import { reachableFunctions } from './reachable';
 
 type Header = Omit<FunctionDefinition, 'variables' | 'body'>;
@@ -89,6 +90,8 @@ function makeFunction(
     more: moreFor(header, callees, recurring),
   };
   const scope: Scope = { states: header.states, errors: [], inLoop: false, inFinally: false, depth: 0 };
+  const known = index > 0 && random.chance(0.3) ? idiom(maker, header.gives) : undefined;
+  if (known) return { ...header, variables, body: known };
   const body = makeList(maker, scope, 1 + random.below(5));
   return { ...header, variables, body: [...body, ...lastAnswer(maker, header.gives)] };
 }
