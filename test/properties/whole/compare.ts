@@ -8,6 +8,7 @@ import { seeded } from '../random';
 import type { Rendered } from '../render';
 import type { WholeProgram } from './functions';
 import { sitesIn } from './functions';
+import type { Feature } from './generate';
 import { generateWhole } from './generate';
 import { wholeVerdicts } from './reference';
 import { renderWholePython } from './render-python';
@@ -20,9 +21,14 @@ const renderers: Readonly<Record<Family, (program: WholeProgram, random: Random)
 };
 
 /** One seed's program in one language, made small if the answers differ; undefined where they agree. */
-export async function checkWholeSeed(parsers: Parsers, family: Family, seed: number): Promise<Failure | undefined> {
+export async function checkWholeSeed(
+  parsers: Parsers,
+  family: Family,
+  seed: number,
+  without?: ReadonlySet<Feature>,
+): Promise<Failure | undefined> {
   const failure = (candidate: WholeProgram): Promise<Failure | undefined> => compareWhole(parsers, family, seed, candidate);
-  const program = generateWhole(seeded(seed));
+  const program = generateWhole(seeded(seed), without);
   if (!(await failure(program))) return undefined;
   return failure(await shrinkWhole(program, async (candidate) => (await failure(candidate)) !== undefined));
 }

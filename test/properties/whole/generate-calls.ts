@@ -8,7 +8,7 @@ import type { FunctionDefinition, Gives } from './functions';
 type Header = Omit<FunctionDefinition, 'variables' | 'body'>;
 
 /** The hooks of ../generate.ts for a function that may call these; those that may call it back on a condition only. */
-export function moreFor(caller: Header, callees: readonly Header[], recurring: readonly Header[]): More {
+export function moreFor(caller: Header, callees: readonly Header[], recurring: readonly Header[], closures: boolean): More {
   const giving = (scope: Scope, ...gives: readonly Gives[]): readonly Header[] =>
     callees.filter((each) => gives.includes(each.gives) && (each.states.length === 0 || scope.states.length > 0));
   return {
@@ -26,7 +26,7 @@ export function moreFor(caller: Header, callees: readonly Header[], recurring: r
         [states.length > 0 ? 3 : 0, (to, inside) => makeInvokeState(to, inside, caller, states)],
         [recurring.length > 0 && flat ? 3 : 0, (to, inside) => makeRecursion(to, inside, caller, recurring)],
         [scope.states.length > 0 ? 1 : 0, makeAssertion],
-        [flat && !scope.inFinally ? 0.7 : 0, makeRun],
+        [closures && flat && !scope.inFinally ? 0.7 : 0, makeRun],
       ];
     },
     conditions: (maker, scope) => {

@@ -12,13 +12,17 @@ import { reachableFunctions } from './reachable';
 
 type Header = Omit<FunctionDefinition, 'variables' | 'body'>;
 
-export function generateWhole(random: Random): WholeProgram {
-  const literals = random.chance(0.35) ? ['l0'] : [];
-  const classes = random.chance(0.4) ? [makeClass(random)] : [];
-  const headers = Array.from({ length: 2 + random.below(3) }, (_, index) => makeHeader(random, index, classes, literals));
+/** What programs can do without, to look at the rest. */
+export const FEATURES = ['keys', 'states', 'truths', 'literals', 'objects', 'closures', 'recursion', 'idioms'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+export function generateWhole(random: Random, without: ReadonlySet<Feature> = new Set()): WholeProgram {
+  const literals = random.chance(0.35) && !without.has('literals') ? ['l0'] : [];
+  const classes = random.chance(0.4) && !without.has('objects') ? [makeClass(random)] : [];
+  const headers = Array.from({ length: 2 + random.below(3) }, (_, index) => makeHeader(random, without, index, { classes, literals }));
   let last = 0;
   const fresh = (): number => ++last;
-  const functions = headers.map((_, index) => makeFunction(random, fresh, { literals, classes }, headers, index));
+  const functions = headers.map((_, index) => makeFunction(random, fresh, without, { literals, classes }, headers, index));
   return withEntries({ literals, classes, functions });
 }
 
@@ -26,13 +30,18 @@ function makeClass(random: Random): ClassDefinition {
   return { name: 'Store', fields: Array.from({ length: 1 + random.below(2) }, (_, index) => `f${index}`) };
 }
 
-function makeHeader(random: Random, index: number, classes: readonly ClassDefinition[], literals: readonly string[]): Header {
+function makeHeader(
+  random: Random,
+  without: ReadonlySet<Feature>,
+  index: number,
+  { classes, literals }: Pick<WholeProgram, 'classes' | 'literals'>,
+): Header {
   const of = random.chance(0.5) ? classes[0] : undefined;
   const gives = random.weighted<Gives>([
     [4, 'nothing'],
-    [2.5, 'key'],
-    [1, 'state'],
-    [1.5, 'truth'],
+    [without.has('keys') ? 0 : 2.5, 'key'],
+    [without.has('states') ? 0 : 1, 'state'],
+    [without.has('truths') ? 0 : 1.5, 'truth'],
   ]);
   const least = of || literals.length > 0 ? 0 : 1;
   const keys = Array.from(
@@ -55,7 +64,7 @@ function makeHeader(random: Random, index: number, classes: readonly ClassDefini
     visible: index === 0 || random.chance(0.35),
     gives,
     keys,
-    states: random.chance(0.15) ? ['given'] : [],
+    states: random.chance(0.15) && !without.has('states') ? ['given'] : [],
     objects: objects.filter((each) => each.keys.length > 0),
   };
 }
@@ -69,6 +78,7 @@ const makeObject = (random: Random, { name, fields }: ClassDefinition, keys: rea
 function makeFunction(
   random: Random,
   fresh: () => number,
+  without: ReadonlySet<Feature>,
   { literals, classes }: Pick<WholeProgram, 'literals' | 'classes'>,
   headers: readonly Header[],
   index: number,
@@ -81,16 +91,16 @@ function makeFunction(
   const locals = Array.from({ length: random.below(3) }, (_, at) => `v${at}`);
   const variables = locals.map((name) => ({ name, initial: random.pick(sources) }));
   const callees = headers.filter((each, at) => at > index && callable(header, each));
-  const recurring = headers.filter((each, at) => at <= index && random.chance(0.12) && callable(header, each));
+  const recurring = headers.filter((each, at) => at <= index && random.chance(0.12) && !without.has('recursion') && callable(header, each));
   const maker: Maker = {
     random,
     fresh,
     locals: [...locals, ...own.filter(() => random.chance(0.4))],
     keys: [...sources, ...locals, ...others],
-    more: moreFor(header, callees, recurring),
+    more: moreFor(header, callees, recurring, !without.has('closures')),
   };
   const scope: Scope = { states: header.states, errors: [], inLoop: false, inFinally: false, depth: 0 };
-  const known = index > 0 && random.chance(0.3) ? idiom(maker, header.gives) : undefined;
+  const known = index > 0 && random.chance(0.3) && !without.has('idioms') ? idiom(maker, header.gives) : undefined;
   if (known) return { ...header, variables, body: known };
   const body = makeList(maker, scope, 1 + random.below(5));
   return { ...header, variables, body: [...body, ...lastAnswer(maker, header.gives)] };

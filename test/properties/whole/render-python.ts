@@ -97,11 +97,11 @@ function classText(setting: Setting, name: string, fields: readonly string[]): s
 
 function invocation({ program, clientFrom, extras, printer }: Setting, { callee, on, keys, states }: Invocation): string {
   const fn = functionNamed(program, callee);
+  const named = printer.random.chance(0.25);
+  const texts = [...keys.map((key) => keyText(printer, key)), ...states, ...extras];
   const given = [
     ...(clientFrom === 'parameter' && fn.of === undefined ? [printer.client] : []),
-    ...keys.map((key) => keyText(printer, key)),
-    ...states,
-    ...extras,
+    ...[...fn.keys, ...fn.states, ...extras].map((name, index) => (named ? `${name}=${texts[index]}` : texts[index]!)),
   ];
   const receiver = on === undefined ? '' : `${on === 'this' ? 'self' : on}.`;
   return `${wait(printer.sdk.isAsync)}${receiver}${nameOf(fn)}(${given.join(', ')})`;

@@ -49,14 +49,31 @@ const withFunction = (program: WholeProgram, fn: FunctionDefinition, by: Functio
 
 function* smallerFunctions(fn: FunctionDefinition): Generator<FunctionDefinition> {
   for (const body of smallerLists(fn.body)) yield { ...fn, body };
-  const used = new Set([...allStatements(fn.body)].flatMap(keysIn));
+  const used = new Set(keysUsed({ ...fn, variables: [] }));
   for (const variable of fn.variables) {
     if (!used.has(variable.name)) yield { ...fn, variables: fn.variables.filter((each) => each !== variable) };
     else if (variable.initial !== fn.keys[0] && fn.keys[0] !== undefined)
       yield { ...fn, variables: fn.variables.map((each) => (each === variable ? { ...each, initial: fn.keys[0]! } : each)) };
   }
+  for (const { name, initial } of fn.variables) {
+    if (!targetsOf(fn.body).includes(name) && readsOf(fn).includes(name)) yield { ...fn, body: renamed(fn.body, name, initial) };
+  }
   if (fn.objects.length > 0) yield { ...fn, objects: [] };
   if (fn.gives !== 'nothing') yield { ...fn, gives: 'nothing', body: withoutAnswers(fn.body) };
+}
+
+/** The key variables that statements set. */
+const targetsOf = (body: readonly Statement[]): KeyVariable[] =>
+  [...allStatements(body)].flatMap((each) => ('target' in each && each.target !== undefined && !isState(each) ? [each.target] : []));
+
+/** The body with another key variable read in the place of one. */
+function renamed(body: readonly Statement[], from: KeyVariable, to: KeyVariable): readonly Statement[] {
+  const places = ['key', 'source', 'left', 'right'];
+  const text = JSON.stringify(body, (field, value: unknown) => {
+    if (field === 'keys' && Array.isArray(value)) return value.map((each: unknown) => (each === from ? to : each));
+    return places.includes(field) && value === from ? to : value;
+  });
+  return JSON.parse(text) as readonly Statement[];
 }
 
 const withoutAnswers = (body: readonly Statement[]): readonly Statement[] =>
@@ -85,13 +102,13 @@ function* simplerArguments(program: WholeProgram, fn: FunctionDefinition, call: 
   }
 }
 
+const readsOf = ({ body }: FunctionDefinition): KeyVariable[] => [
+  ...[...allStatements(body)].flatMap(keysIn),
+  ...invocationsIn(body).flatMap(({ keys }) => keys),
+];
+
 function keysUsed(fn: FunctionDefinition): KeyVariable[] {
-  return [
-    ...[...allStatements(fn.body)].flatMap(keysIn),
-    ...invocationsIn(fn.body).flatMap(({ keys }) => keys),
-    ...fn.variables.map(({ initial }) => initial),
-    ...fn.objects.flatMap(({ keys }) => keys),
-  ];
+  return [...readsOf(fn), ...fn.variables.map(({ initial }) => initial), ...fn.objects.flatMap(({ keys }) => keys)];
 }
 
 /** Whether a person could have written it: see generate.ts. */
@@ -110,11 +127,8 @@ function functionWellFormed(program: WholeProgram, fn: FunctionDefinition): bool
   ]);
   const fields = [...objects].flatMap(([name, of]) => fieldsOf(program, of, name));
   const names = new Set<KeyVariable>([...fn.keys, ...program.literals, ...fields, ...fn.variables.map(({ name }) => name)]);
-  const targets = [...allStatements(fn.body)].flatMap((each) =>
-    'target' in each && each.target !== undefined && !isState(each) ? [each.target] : [],
-  );
   return (
-    [...keysUsed(fn), ...targets].every((key) => names.has(key)) &&
+    [...keysUsed(fn), ...targetsOf(fn.body)].every((key) => names.has(key)) &&
     invocationsIn(fn.body).every((call) => invocationWellFormed(program, objects, call)) &&
     answersFit(program, fn) &&
     listWellFormed(fn.body, { states: fn.states, errors: [], inLoop: false }) &&
