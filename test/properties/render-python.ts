@@ -1,6 +1,6 @@
 // Prints a program as Python, in one of several SDKs and styles.
 // The SDKs' spellings are in python-sdks.ts; here are statements, conditions and where keys come from.
-import type { Answer, Condition, Invocation, KeyVariable, Program, SiteId, StateTest, Statement } from './program';
+import type { Answer, Condition, Invocation, KeyVariable, Program, RunStyle, SiteId, StateTest, Statement } from './program';
 import { chooseSdk } from './python-sdks';
 import type { PythonSdk } from './python-sdks';
 import type { Random } from './random';
@@ -113,11 +113,7 @@ const block = (printer: Printer, head: string, list: readonly Statement[]): stri
 function statement(printer: Printer, it: Statement): string {
   switch (it.kind) {
     case 'call': {
-      const given = [
-        ['KeyId', keyText(printer, it.key)] as const,
-        ...otherArguments(it.operation, it.site).map(([name, value]) => [name, quoted(value)] as const),
-      ];
-      const { before, call } = printer.sdk.call(printer.client, it.operation, given, mark(it.site), printer.fresh('request'));
+      const { before, call } = callParts(printer, it);
       return [...before, call].join('\n');
     }
     case 'create': {
@@ -172,6 +168,8 @@ function statement(printer: Printer, it: Statement): string {
       return [...before, `return ${text}`].join('\n');
     }
     case 'run': {
+      const [only, ...rest] = it.body;
+      if (only?.kind === 'call' && rest.length === 0 && printer.random.chance(0.7)) return lambda(printer, it.style, only);
       const name = printer.fresh('step');
       const [define, wait] = printer.sdk.isAsync ? ['async def', 'await '] : ['def', ''];
       return `${block(printer, `${define} ${name}()`, it.body)}\n${wait}${runNames[it.style]}(${name})`;
@@ -179,6 +177,21 @@ function statement(printer: Printer, it: Statement): string {
     default:
       return it.kind;
   }
+}
+
+function callParts(printer: Printer, it: Extract<Statement, { kind: 'call' }>): { before: readonly string[]; call: string } {
+  const given = [
+    ['KeyId', keyText(printer, it.key)] as const,
+    ...otherArguments(it.operation, it.site).map(([name, value]) => [name, quoted(value)] as const),
+  ];
+  return printer.sdk.call(printer.client, it.operation, given, mark(it.site), printer.fresh('request'));
+}
+
+/** A closure of one call; the helper that runs it awaits what it gives back. */
+function lambda(printer: Printer, style: RunStyle, it: Extract<Statement, { kind: 'call' }>): string {
+  const { before, call } = callParts(printer, it);
+  const wait = printer.sdk.isAsync ? 'await ' : '';
+  return [...before, `${wait}${runNames[style]}(lambda: ${call.replace(/^await /, '')})`].join('\n');
 }
 
 function answerExpression(printer: Printer, it: Answer): Expression {

@@ -6,7 +6,7 @@ import type { Random } from './random';
 import type { Rendered, Spelling } from './render';
 import { chooseSpellings, indent, literalId, mark, noFunctions, operationsOf, otherArguments, resolveMarks, runNames } from './render';
 import { chooseSdk } from './typescript-sdks';
-import type { TypeScriptSdk } from './typescript-sdks';
+import type { Given, TypeScriptSdk } from './typescript-sdks';
 
 export interface Printer {
   readonly random: Random;
@@ -110,13 +110,9 @@ function statement(printer: Printer, it: Statement): string {
   const { random, sdk } = printer;
   switch (it.kind) {
     case 'call': {
-      const given = [
-        ['KeyId', keyText(printer, it.key)] as const,
-        ...otherArguments(it.operation, it.site).map(([name, value]) => [name, quoted(value)] as const),
-      ];
-      if (!sdk.apart || random.chance(0.6)) return `await ${sdk.call(printer.client, it.operation, given, mark(it.site))};`;
+      if (!sdk.apart || random.chance(0.6)) return `await ${callText(printer, it)};`;
       const request = printer.fresh('request');
-      return `${sdk.apart(request, it.operation, given).join('\n')}\nawait ${sdk.callWith(printer.client, it.operation, request, mark(it.site))};`;
+      return `${sdk.apart(request, it.operation, givenTo(printer, it)).join('\n')}\nawait ${sdk.callWith(printer.client, it.operation, request, mark(it.site))};`;
     }
     case 'create': {
       const call = `await ${sdk.call(printer.client, 'CreateKey', it.external ? [['Origin', "'EXTERNAL'"]] : [], mark(it.site))}`;
@@ -160,11 +156,28 @@ function statement(printer: Printer, it: Statement): string {
     case 'answer':
       return `return ${answerText(printer, it.answer)};`;
     case 'run':
-      return `await ${runNames[it.style]}(async () => ${braces(printer, it.body)});`;
+      return `await ${runNames[it.style]}(${closure(printer, it.body)});`;
     default:
       return `${it.kind};`;
   }
 }
+
+/** A function without parameters; a single call may be its expression. */
+function closure(printer: Printer, body: readonly Statement[]): string {
+  const [only, ...rest] = body;
+  if (only?.kind !== 'call' || rest.length > 0 || printer.random.chance(0.3)) return `async () => ${braces(printer, body)}`;
+  return `() => ${callText(printer, only)}`;
+}
+
+function callText(printer: Printer, it: Extract<Statement, { kind: 'call' }>): string {
+  return printer.sdk.call(printer.client, it.operation, givenTo(printer, it), mark(it.site));
+}
+
+/** The parameters of a call. */
+const givenTo = (printer: Printer, it: Extract<Statement, { kind: 'call' }>): Given => [
+  ['KeyId', keyText(printer, it.key)],
+  ...otherArguments(it.operation, it.site).map(([name, value]) => [name, quoted(value)] as const),
+];
 
 function answerText(printer: Printer, it: Answer): string {
   switch (it.kind) {
