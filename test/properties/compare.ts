@@ -51,14 +51,19 @@ export async function checkSeed(parsers: Parsers, family: Family, seed: number):
 /** Both answers about one program, printed in the style that the seed gives. */
 export async function compare(parsers: Parsers, family: Family, seed: number, program: Program): Promise<Failure | undefined> {
   const rendered = renderers[family](program, seeded(seed + 1));
-  const differences = await differencesIn(parsers, program, rendered);
+  const differences = await differencesIn(parsers, rendered, sitesOf(program), referenceVerdicts(program, alibaba));
   return differences.length > 0 ? { seed, family, text: rendered.text, differences } : undefined;
 }
 
-async function differencesIn(parsers: Parsers, program: Program, rendered: Rendered): Promise<Difference[]> {
-  const expected = referenceVerdicts(program, alibaba);
+/** The calls on which the product's answers about a printed program differ from those expected. */
+export async function differencesIn(
+  parsers: Parsers,
+  rendered: Rendered,
+  sites: readonly { readonly site: SiteId; readonly operation: string }[],
+  expected: ReadonlyMap<SiteId, Expected>,
+): Promise<Difference[]> {
   const actual = await reportedByLine(parsers, rendered);
-  return sitesOf(program).flatMap(({ site, operation }) => {
+  return sites.flatMap(({ site, operation }) => {
     const line = rendered.lines.get(site)!;
     const found = {
       site,

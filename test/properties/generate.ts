@@ -39,7 +39,7 @@ const STATES = ['Enabled', 'Disabled', 'PendingDeletion', 'PendingImport'] as co
 const CODES = ['Rejected.Disabled', 'Rejected.PendingDeletion', 'Rejected.PendingImport', 'Rejected.StateModifiedFailed'] as const;
 
 /** What the statement being made may refer to. */
-interface Scope {
+export interface Scope {
   readonly states: readonly StateVariable[];
   readonly errors: readonly ErrorVariable[];
   readonly inLoop: boolean;
@@ -47,12 +47,25 @@ interface Scope {
   readonly depth: number;
 }
 
-interface Maker {
+export interface Maker {
   readonly random: Random;
   readonly keys: readonly KeyVariable[];
   readonly locals: readonly KeyVariable[];
   /** A number that no other call, variable or alias of the program has. */
   readonly fresh: () => number;
+  /** What programs of several functions have besides. */
+  readonly more?: More | undefined;
+}
+
+export type Make = (maker: Maker, scope: Scope) => Statement;
+type Weighted<T> = readonly (readonly [number, T])[];
+
+export interface More {
+  /** How deep statements are nested. */
+  readonly deepest: number;
+  readonly statements: (maker: Maker, scope: Scope) => Weighted<Make>;
+  readonly conditions: (maker: Maker, scope: Scope) => Weighted<() => Condition>;
+  readonly leave: Make;
 }
 
 export function generateProgram(random: Random): Program {
@@ -69,24 +82,22 @@ export function generateProgram(random: Random): Program {
   return { sources, variables, body: makeList(maker, scope, 3 + random.below(6)) };
 }
 
-function makeList(maker: Maker, scope: Scope, length: number): Statement[] {
+export function makeList(maker: Maker, scope: Scope, length: number): Statement[] {
   const made: Statement[] = [];
   let states = scope.states;
   for (let index = 0; index < length; index++) {
     const statement = makeStatement(maker, { ...scope, states });
     made.push(statement);
-    if (statement.kind === 'capture' && statement.declares) states = [...states, statement.target];
+    if ((statement.kind === 'capture' || statement.kind === 'invoke-state') && statement.declares) states = [...states, statement.target];
     // Dead code is a case of its own, and a rare one.
-    if (['return', 'throw', 'rethrow', 'break', 'continue'].includes(statement.kind) && !maker.random.chance(0.05)) break;
+    if (['return', 'answer', 'throw', 'rethrow', 'break', 'continue'].includes(statement.kind) && !maker.random.chance(0.05)) break;
   }
   return made;
 }
 
-type Make = (maker: Maker, scope: Scope) => Statement;
-
 function makeStatement(maker: Maker, scope: Scope): Statement {
   const { random, locals } = maker;
-  const nested = scope.depth < 3 ? 1 : 0;
+  const nested = scope.depth < (maker.more?.deepest ?? 3) ? 1 : 0;
   const exits = scope.depth > 0 && !scope.inFinally ? 1 : 0;
   const choices: readonly (readonly [number, Make])[] = [
     [14, makeCall],
@@ -103,16 +114,17 @@ function makeStatement(maker: Maker, scope: Scope): Statement {
     [0.7 * nested, (to, inside) => ({ kind: 'for', body: makeBody(to, { ...inside, inLoop: true }) })],
     [2.5 * nested, makeTry],
     [0.3 * nested, (to, inside) => ({ kind: 'block', body: makeBody(to, inside) })],
-    [1 * exits, () => ({ kind: 'return' })],
+    [1 * exits, maker.more?.leave ?? ((): Statement => ({ kind: 'return' }))],
     [0.5 * exits, () => ({ kind: 'throw' })],
     [scope.errors.length > 0 ? 1 * exits : 0, () => ({ kind: 'rethrow', error: random.pick(scope.errors) })],
     [scope.inLoop && scope.depth > 0 ? 1 : 0, () => ({ kind: 'break' })],
     [scope.inLoop && scope.depth > 0 ? 0.7 : 0, () => ({ kind: 'continue' })],
+    ...(maker.more?.statements(maker, scope) ?? []),
   ];
   return random.weighted(choices)(maker, scope);
 }
 
-const makeBody = (maker: Maker, scope: Scope): Statement[] =>
+export const makeBody = (maker: Maker, scope: Scope): Statement[] =>
   makeList(maker, { ...scope, depth: scope.depth + 1 }, 1 + maker.random.below(3));
 
 const makeCall: Make = ({ random, keys, fresh }) => ({
@@ -122,10 +134,10 @@ const makeCall: Make = ({ random, keys, fresh }) => ({
   key: random.pick(keys),
 });
 
-const makeChoose: Make = ({ random, locals, keys }) => ({
+const makeChoose: Make = ({ random, locals, keys, more }) => ({
   kind: 'choose',
   target: random.pick(locals),
-  when: makeOpaque(random),
+  when: makeOpaque({ random, more }),
   left: random.pick(keys),
   right: random.pick(keys),
 });
@@ -179,13 +191,15 @@ function makeHandler(maker: Maker, scope: Scope, error: ErrorVariable): Statemen
   return [{ kind: 'if', when, then, ...(random.chance(0.7) ? { otherwise } : {}) }, ...(random.chance(0.4) ? makeBody(maker, scope) : [])];
 }
 
-const makeOpaque = (random: Random): Condition => (random.chance(0.5) ? { kind: 'flag', index: random.below(2) } : { kind: 'opaque' });
+/** Not a function that the program does not know where there are others: what it throws is left to choice. */
+const makeOpaque = ({ random, more }: Pick<Maker, 'random' | 'more'>): Condition =>
+  random.chance(0.5) || more ? { kind: 'flag', index: random.below(2) } : { kind: 'opaque' };
 
-function makeCondition(maker: Maker, scope: Scope, depth = 0): Condition {
+export function makeCondition(maker: Maker, scope: Scope, depth = 0): Condition {
   const { random } = maker;
   const test = (): StateTest => makeTest(random);
   const choices: readonly (readonly [number, () => Condition])[] = [
-    [4, () => makeOpaque(random)],
+    [4, () => makeOpaque(maker)],
     [3, () => ({ kind: 'describe', site: maker.fresh(), key: random.pick(maker.keys), test: test() })],
     [scope.states.length > 0 ? 4 : 0, () => ({ kind: 'state', variable: random.pick(scope.states), test: test() })],
     [
@@ -201,11 +215,12 @@ function makeCondition(maker: Maker, scope: Scope, depth = 0): Condition {
         right: makeCondition(maker, scope, depth + 1),
       }),
     ],
+    ...(maker.more?.conditions(maker, scope) ?? []),
   ];
   return random.weighted(choices)();
 }
 
-function makeTest(random: Random): StateTest {
+export function makeTest(random: Random): StateTest {
   const first = random.pick(STATES);
   if (random.chance(0.75)) return { positive: random.chance(0.6), names: [first] };
   const second = random.pick(STATES.filter((name) => name !== first));

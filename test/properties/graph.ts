@@ -2,9 +2,26 @@
 // A finally block is copied to every exit, as "finally on every exit" says; so each copy has its own way in.
 // It shares nothing with the product's IR on purpose, and knows no states.
 import type { OperationName, ResultCode } from '../../kms/types';
-import type { Condition, ErrorVariable, KeyVariable, Program, SiteId, StateTest, StateVariable, Statement } from './program';
+import type {
+  Answer,
+  Condition,
+  ErrorVariable,
+  Invocation,
+  KeyVariable,
+  Program,
+  RunStyle,
+  SiteId,
+  StateTest,
+  StateVariable,
+  Statement,
+} from './program';
 
 export type NodeId = number;
+
+/** The variable that holds the KeyState, or the truth, that a function gives back. */
+export const ANSWER = '#answer';
+/** The variable that holds the key that a function gives back. */
+export const RESULT = '#result';
 
 /** `handler`: where what the node throws goes; undefined: out of the program. */
 export type Node =
@@ -46,11 +63,29 @@ export type Node =
   | { readonly kind: 'raise'; readonly error?: ErrorVariable; readonly handler?: NodeId }
   | { readonly kind: 'caught'; readonly target: ErrorVariable; readonly next: NodeId }
   | { readonly kind: 'join'; next: NodeId }
-  | { readonly kind: 'exit' };
+  /** Calls a function of the program: `target` gets the key it gives back, `capture` the state or the truth. */
+  | {
+      readonly kind: 'invoke';
+      readonly call: Invocation;
+      readonly target?: KeyVariable;
+      readonly capture?: StateVariable;
+      readonly next: NodeId;
+      readonly handler?: NodeId;
+    }
+  /** Copies a KeyState. */
+  | { readonly kind: 'keep'; readonly target: StateVariable; readonly source: StateVariable; readonly next: NodeId }
+  | { readonly kind: 'decide'; readonly target: string; readonly value: boolean; readonly next: NodeId }
+  | { readonly kind: 'truth'; readonly variable: string; readonly yes: NodeId; readonly no: NodeId }
+  | { readonly kind: 'exit' }
+  /** Where what nobody in the function handles leaves it. */
+  | { readonly kind: 'escape' };
 
 export interface Graph {
   readonly nodes: readonly Node[];
   readonly entry: NodeId;
+  readonly exit: NodeId;
+  /** Only in the graph of a function that others may call. */
+  readonly escape?: NodeId;
 }
 
 /** Where the ways out of a statement lead. Each call of an exit gives a fresh copy of the finally blocks on the way. */
@@ -63,21 +98,23 @@ interface Exits {
 
 type Add = (node: Node) => NodeId;
 
-export function buildGraph(program: Program): Graph {
+/** `callable`: what nobody handles goes to a node of its own. */
+export function buildGraph(program: Pick<Program, 'variables' | 'body'>, callable = false): Graph {
   const nodes: Node[] = [];
   const add: Add = (node) => nodes.push(node) - 1;
   const exit = add({ kind: 'exit' });
   const outside = (): NodeId => {
     throw new Error('break or continue outside a loop');
   };
-  const body = list(add, program.body, exit, { handler: undefined, return: () => exit, break: outside, continue: outside });
+  const escape = callable ? add({ kind: 'escape' }) : undefined;
+  const body = list(add, program.body, exit, { handler: escape, return: () => exit, break: outside, continue: outside });
   const first = program.variables.reduceRight(
     (next, { name, initial }) => add({ kind: 'copy', target: name, source: initial, next }),
     body,
   );
   // A node of its own, since the body may begin with a loop's head.
   const entry = add({ kind: 'join', next: first });
-  return { nodes: withoutIdleThrows(nodes, entry), entry };
+  return { nodes: withoutIdleThrows(nodes, entry), entry, exit, ...(escape === undefined ? {} : { escape }) };
 }
 
 /**
@@ -112,7 +149,8 @@ function reachableFrom(nodes: readonly Node[], entry: NodeId): ReadonlySet<NodeI
 /** The edges out of a node that are taken after an exception, and the others. */
 export function successors(node: Node): { readonly normal: readonly NodeId[]; readonly thrown: readonly NodeId[] } {
   const thrown = 'handler' in node && node.handler !== undefined && (node.kind !== 'opaque' || node.throws) ? [node.handler] : [];
-  if (node.kind === 'opaque' || node.kind === 'state' || node.kind === 'code') return { normal: [node.yes, node.no], thrown };
+  if (node.kind === 'opaque' || node.kind === 'state' || node.kind === 'code' || node.kind === 'truth')
+    return { normal: [node.yes, node.no], thrown };
   return { normal: 'next' in node ? [node.next] : [], thrown };
 }
 
@@ -166,7 +204,60 @@ function statement(add: Add, it: Statement, next: NodeId, exits: Exits): NodeId 
       return exits[it.kind]();
     case 'block':
       return list(add, it.body, next, exits);
+    case 'invoke':
+      return add({
+        kind: 'invoke',
+        call: it.call,
+        ...(it.target === undefined ? {} : { target: it.target }),
+        next,
+        ...withHandler(exits),
+      });
+    case 'invoke-state':
+      return add({ kind: 'invoke', call: it.call, capture: it.target, next, ...withHandler(exits) });
+    case 'answer':
+      return answer(add, it.answer, exits);
+    case 'run':
+      return list(add, runBody(it.style, it.body), next, exits);
   }
+}
+
+/** Gives back a value: it is evaluated before the finally blocks on the way. */
+function answer(add: Add, it: Answer, exits: Exits): NodeId {
+  switch (it.kind) {
+    case 'key':
+      return add({ kind: 'copy', target: RESULT, source: it.key, next: exits.return() });
+    case 'state':
+      return add({ kind: 'keep', target: ANSWER, source: it.variable, next: exits.return() });
+    case 'described':
+      return add({
+        kind: 'call',
+        site: it.site,
+        operation: 'DescribeKey',
+        key: it.key,
+        capture: ANSWER,
+        next: exits.return(),
+        ...withHandler(exits),
+      });
+    case 'truth': {
+      const decide = (value: boolean): NodeId => add({ kind: 'decide', target: ANSWER, value, next: exits.return() });
+      return condition(add, it.when, decide(true), decide(false), exits);
+    }
+    case 'invoke':
+      return add({
+        kind: 'invoke',
+        call: it.call,
+        ...(it.gives === 'key' ? { target: RESULT } : { capture: ANSWER }),
+        next: exits.return(),
+        ...withHandler(exits),
+      });
+  }
+}
+
+/** What handing a closure to a helper comes to: the helper's own statements around the closure's. */
+function runBody(style: RunStyle, body: readonly Statement[]): readonly Statement[] {
+  const error = '#run';
+  if (style === 'plain') return body;
+  return [{ kind: 'try', body, error, handler: style === 'swallow' ? [] : [{ kind: 'rethrow', error }] }];
 }
 
 function condition(add: Add, it: Condition, yes: NodeId, no: NodeId, exits: Exits): NodeId {
@@ -192,6 +283,18 @@ function condition(add: Add, it: Condition, yes: NodeId, no: NodeId, exits: Exit
       return add({ kind: 'state', variable: it.variable, test: it.test, yes, no });
     case 'code':
       return add({ kind: 'code', error: it.error, code: it.code, equal: it.equal, yes, no });
+    case 'invoke': {
+      const variable = `#call${it.call.id}`;
+      return add({
+        kind: 'invoke',
+        call: it.call,
+        capture: variable,
+        next: add({ kind: 'truth', variable, yes, no }),
+        ...withHandler(exits),
+      });
+    }
+    case 'constant':
+      return it.value ? yes : no;
     case 'not':
       return condition(add, it.of, no, yes, exits);
     case 'and':

@@ -20,14 +20,24 @@ export interface KeyValues {
   readonly before: readonly (KeyMap | undefined)[];
   /** The keys defined on entering the node. */
   readonly definedAt: ReadonlyMap<NodeId, readonly JoinedKey[]>;
+  /** The keys that a key defined at a join may turn out to be. */
+  readonly members: ReadonlyMap<KeyId, ReadonlySet<KeyId>>;
   /** The keys from outside and those created here, that a key may turn out to be. */
   readonly ground: (key: KeyId) => ReadonlySet<KeyId>;
 }
 
 export const createdKey = (site: number): KeyId => `new@${site}`;
 
-/** What the variables denote on the edges that leave the node, given what they denote before it. */
-export function transfer(node: Node, before: KeyMap): { readonly normal: KeyMap; readonly thrown: KeyMap } {
+/** What the variables denote on the edges that leave a node; undefined: no run takes them. */
+export interface Leaving {
+  readonly normal: KeyMap | undefined;
+  readonly thrown: KeyMap | undefined;
+}
+
+/** What a node makes of what the variables denote before it. */
+export type Transfer = (node: Node, before: KeyMap) => Leaving;
+
+export const transfer = (node: Node, before: KeyMap): { readonly normal: KeyMap; readonly thrown: KeyMap } => {
   if (node.kind === 'create') return { normal: new Map(before).set(node.target, createdKey(node.site)), thrown: before };
   if (node.kind === 'copy') {
     const value = before.get(node.source);
@@ -35,18 +45,20 @@ export function transfer(node: Node, before: KeyMap): { readonly normal: KeyMap;
     return { normal: new Map(before).set(node.target, value), thrown: before };
   }
   return { normal: before, thrown: before };
-}
+};
 
-export function keyValues(program: Program, graph: Graph): KeyValues {
+/** Every source is a key of its own. */
+export const keysOf = (program: Program): KeyMap => new Map(program.sources.map(({ name }) => [name, name]));
+
+export function keyValues(graph: Graph, start: KeyMap, through: Transfer = transfer): KeyValues {
   const order = reversePostorder(graph);
-  const start: KeyMap = new Map(program.sources.map(({ name }) => [name, name]));
   const defined = new Map<NodeId, Set<KeyVariable>>();
   for (;;) {
     // Two keys that differ while fewer joins define keys differ ever after: a disagreement found is final.
-    const before = propagate(graph, order, start, defined);
+    const before = propagate(graph, order, start, defined, through);
     const members = new Map<KeyId, Set<KeyId>>();
     let settled = true;
-    for (const { to, variable, value } of arrivals(graph, order, before)) {
+    for (const { to, variable, value } of arrivals(graph, order, before, through)) {
       const key = joinedKey(variable, to);
       if (defined.get(to)?.has(variable)) {
         if (value !== key) members.set(key, (members.get(key) ?? new Set()).add(value));
@@ -59,7 +71,7 @@ export function keyValues(program: Program, graph: Graph): KeyValues {
     const definedAt = new Map(
       [...defined].map(([to, variables]) => [to, [...variables].map((variable) => ({ key: joinedKey(variable, to), variable }))]),
     );
-    return { before, definedAt, ground: (key) => groundOf(members, key) };
+    return { before, definedAt, members, ground: (key) => groundOf(members, key) };
   }
 }
 
@@ -70,13 +82,23 @@ function* arrivals(
   graph: Graph,
   order: readonly NodeId[],
   before: readonly (KeyMap | undefined)[],
+  through: Transfer,
 ): Generator<{ to: NodeId; variable: KeyVariable; value: KeyId }> {
   for (const from of order) {
-    const out = transfer(graph.nodes[from]!, before[from]!);
-    const { normal, thrown } = successors(graph.nodes[from]!);
-    for (const to of normal) for (const [variable, value] of out.normal) yield { to, variable, value };
-    for (const to of thrown) for (const [variable, value] of out.thrown) yield { to, variable, value };
+    for (const { to, map } of leaving(graph, from, before[from], through)) {
+      for (const [variable, value] of map) yield { to, variable, value };
+    }
   }
+}
+
+/** The edges out of a node that some run takes, with what the variables denote there. */
+function leaving(graph: Graph, from: NodeId, before: KeyMap | undefined, through: Transfer): { to: NodeId; map: KeyMap }[] {
+  if (!before) return [];
+  const out = through(graph.nodes[from]!, before);
+  const { normal, thrown } = successors(graph.nodes[from]!);
+  const edges = (targets: readonly NodeId[], map: KeyMap | undefined): { to: NodeId; map: KeyMap }[] =>
+    map ? targets.map((to) => ({ to, map })) : [];
+  return [...edges(normal, out.normal), ...edges(thrown, out.thrown)];
 }
 
 /** Takes each node's variables from the first edge that reaches it, save those the node defines. */
@@ -85,19 +107,22 @@ function propagate(
   order: readonly NodeId[],
   start: KeyMap,
   defined: ReadonlyMap<NodeId, ReadonlySet<KeyVariable>>,
+  through: Transfer,
 ): (KeyMap | undefined)[] {
   const before: (KeyMap | undefined)[] = graph.nodes.map(() => undefined);
   before[graph.entry] = start;
-  for (const from of order) {
-    const out = transfer(graph.nodes[from]!, before[from]!);
-    const { normal, thrown } = successors(graph.nodes[from]!);
-    const enter = (to: NodeId, map: KeyMap): void => {
-      before[to] ??= new Map(
-        [...map].map(([variable, value]) => [variable, defined.get(to)?.has(variable) ? joinedKey(variable, to) : value]),
-      );
-    };
-    normal.forEach((to) => enter(to, out.normal));
-    thrown.forEach((to) => enter(to, out.thrown));
+  // Once is enough where every edge is taken; an edge that no run takes may leave only one from below.
+  for (let again = true; again;) {
+    again = false;
+    for (const from of order) {
+      for (const { to, map } of leaving(graph, from, before[from], through)) {
+        if (before[to]) continue;
+        again = true;
+        before[to] = new Map(
+          [...map].map(([variable, value]) => [variable, defined.get(to)?.has(variable) ? joinedKey(variable, to) : value]),
+        );
+      }
+    }
   }
   return before;
 }

@@ -1,7 +1,7 @@
 // Which variables with a KeyState or an error may still be read at each node of the reference's graph. Runs that
 // differ only in what nobody reads any more are the same; without this there are far too many of them.
 import type { Graph, Node, NodeId } from './graph';
-import { successors } from './graph';
+import { ANSWER, successors } from './graph';
 
 /** Holds the error on its way to a handler. */
 export const IN_FLIGHT = '!';
@@ -32,13 +32,17 @@ export function liveVariables(graph: Graph): readonly ReadonlySet<string>[] {
 }
 
 function read(node: Node): readonly string[] {
-  if (node.kind === 'state') return [node.variable];
+  if (node.kind === 'state' || node.kind === 'truth') return [node.variable];
+  if (node.kind === 'keep') return [node.source];
+  if (node.kind === 'invoke') return node.call.states;
+  if (node.kind === 'exit') return [ANSWER];
+  if (node.kind === 'escape') return [IN_FLIGHT];
   if (node.kind === 'code') return [node.error];
   if (node.kind === 'raise') return node.error === undefined ? [] : [node.error];
   return node.kind === 'caught' ? [IN_FLIGHT] : [];
 }
 
 function written(node: Node): string | undefined {
-  if (node.kind === 'call') return node.capture;
-  return node.kind === 'caught' ? node.target : undefined;
+  if (node.kind === 'call' || node.kind === 'invoke') return node.capture;
+  return node.kind === 'caught' || node.kind === 'keep' || node.kind === 'decide' ? node.target : undefined;
 }

@@ -11,6 +11,8 @@ export type Held =
   | { readonly kind: 'failed' }
   /** The program threw an error of its own. */
   | { readonly kind: 'own' }
+  /** An answer of true or false. */
+  | { readonly kind: 'truth'; readonly value: boolean }
   /** A state or an error that is not the focus key's: nothing is known of it. */
   | { readonly kind: 'foreign' };
 
@@ -37,7 +39,9 @@ export function only(memory: Memory, variables: ReadonlySet<string>): Memory {
 
 /** The same variables, seen by a key they are not about. */
 export function ofAnother(memory: Memory): Memory {
-  return memoryOf(new Map([...memory.values].map(([variable, held]) => [variable, held.kind === 'own' ? held : foreign])));
+  return memoryOf(
+    new Map([...memory.values].map(([variable, held]) => [variable, held.kind === 'own' || held.kind === 'truth' ? held : foreign])),
+  );
 }
 
 export function recall(memory: Memory, variable: string): Held {
@@ -47,11 +51,20 @@ export function recall(memory: Memory, variable: string): Held {
 }
 
 function memoryOf(values: ReadonlyMap<string, Held>): Memory {
-  const parts = [...values].map(([variable, held]) => `${variable}=${heldText(held)}`);
-  return { values, text: parts.sort().join() };
+  let text: string | undefined;
+  return {
+    values,
+    get text() {
+      return (text ??= [...values]
+        .map(([variable, held]) => `${variable}=${heldText(held)}`)
+        .sort()
+        .join());
+    },
+  };
 }
 
 function heldText(held: Held): string {
   if (held.kind === 'state') return held.name;
+  if (held.kind === 'truth') return String(held.value);
   return held.kind === 'rejected' ? held.code : held.kind;
 }

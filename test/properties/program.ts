@@ -11,6 +11,18 @@ export type StateVariable = string;
 export type ErrorVariable = string;
 /** Number of a KMS call in the program. */
 export type SiteId = number;
+/** Number of a call of one of the program's own functions. */
+export type CallId = number;
+
+/** A call of one of the program's own functions. */
+export interface Invocation {
+  readonly id: CallId;
+  readonly callee: string;
+  /** The object of a method: "this", or a local object. */
+  readonly on?: string;
+  readonly keys: readonly KeyVariable[];
+  readonly states: readonly StateVariable[];
+}
 
 /** Membership of a KeyState in a set; one name is a plain comparison. */
 export interface StateTest {
@@ -26,12 +38,27 @@ export type Condition =
   | { readonly kind: 'describe'; readonly site: SiteId; readonly key: KeyVariable; readonly test: StateTest }
   | { readonly kind: 'state'; readonly variable: StateVariable; readonly test: StateTest }
   | { readonly kind: 'code'; readonly error: ErrorVariable; readonly code: ResultCode; readonly equal: boolean }
+  /** A function that answers true or false. */
+  | { readonly kind: 'invoke'; readonly call: Invocation }
+  | { readonly kind: 'constant'; readonly value: boolean }
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'and' | 'or'; readonly left: Condition; readonly right: Condition };
 
 export type Subject =
   | { readonly kind: 'describe'; readonly site: SiteId; readonly key: KeyVariable }
   | { readonly kind: 'state'; readonly variable: StateVariable };
+
+/** What a function gives back. */
+export type Answer =
+  | { readonly kind: 'key'; readonly key: KeyVariable }
+  | { readonly kind: 'state'; readonly variable: StateVariable }
+  | { readonly kind: 'described'; readonly site: SiteId; readonly key: KeyVariable }
+  | { readonly kind: 'truth'; readonly when: Condition }
+  /** What another function gives back. */
+  | { readonly kind: 'invoke'; readonly call: Invocation; readonly gives: 'key' | 'state' };
+
+/** How a project's helper that runs a closure once treats its failure. */
+export type RunStyle = 'plain' | 'rethrow' | 'swallow';
 
 export interface Case {
   readonly names: readonly StateName[];
@@ -71,6 +98,12 @@ export type Statement =
     }
   | { readonly kind: 'rethrow'; readonly error: ErrorVariable }
   | { readonly kind: 'throw' | 'return' | 'break' | 'continue' }
+  /** Calls a function of the program; the answer goes to a key variable, or to a state variable. */
+  | { readonly kind: 'invoke'; readonly call: Invocation; readonly target?: KeyVariable }
+  | { readonly kind: 'invoke-state'; readonly call: Invocation; readonly target: StateVariable; readonly declares: boolean }
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  /** A closure handed to a helper that runs it once. */
+  | { readonly kind: 'run'; readonly style: RunStyle; readonly body: readonly Statement[] }
   | { readonly kind: 'block'; readonly body: readonly Statement[] };
 
 export interface KeySource {
@@ -97,6 +130,7 @@ export function bodiesOf(statement: Statement): readonly (readonly Statement[])[
     case 'while':
     case 'for':
     case 'block':
+    case 'run':
       return [statement.body];
     case 'try':
       return given(statement.body, statement.handler, statement.finalizer);
@@ -116,6 +150,7 @@ export function* allStatements(body: readonly Statement[]): Generator<Statement>
 /** Every condition in a statement's own head, parts before the whole. */
 export function* conditionsOf(statement: Statement): Generator<Condition> {
   if (statement.kind === 'if' || statement.kind === 'while' || statement.kind === 'choose') yield* partsOf(statement.when);
+  if (statement.kind === 'answer' && statement.answer.kind === 'truth') yield* partsOf(statement.answer.when);
 }
 
 function* partsOf(condition: Condition): Generator<Condition> {
@@ -128,13 +163,16 @@ function* partsOf(condition: Condition): Generator<Condition> {
 }
 
 /** Every call that is about a key: what the two sides are compared on. */
-export function sitesOf(program: Program): { readonly site: SiteId; readonly operation: OperationName; readonly key: KeyVariable }[] {
+export function sitesOf(
+  program: Pick<Program, 'body'>,
+): { readonly site: SiteId; readonly operation: OperationName; readonly key: KeyVariable }[] {
   const sites = [];
   for (const statement of allStatements(program.body)) {
     if (statement.kind === 'call') sites.push({ site: statement.site, operation: statement.operation, key: statement.key });
     if (statement.kind === 'capture') sites.push({ site: statement.site, operation: 'DescribeKey', key: statement.key });
     if (statement.kind === 'switch' && statement.subject.kind === 'describe')
       sites.push({ ...statement.subject, operation: 'DescribeKey' });
+    if (statement.kind === 'answer' && statement.answer.kind === 'described') sites.push({ ...statement.answer, operation: 'DescribeKey' });
     for (const part of conditionsOf(statement)) {
       if (part.kind === 'describe') sites.push({ site: part.site, operation: 'DescribeKey', key: part.key });
     }

@@ -24,15 +24,17 @@
 //     one is that of another key.
 //  9. An operation without a row always succeeds and changes nothing.
 import type { InternalStateId, OperationName, Provider, ResultCode, StateName } from '../../kms/types';
-import { buildGraph, successors } from './graph';
+import { buildGraph } from './graph';
 import type { Graph, Node, NodeId } from './graph';
-import type { KeyId, KeyValues } from './key-values';
-import { createdKey, keyValues, transfer } from './key-values';
-import { IN_FLIGHT, liveVariables } from './liveness';
-import type { Held, Memory } from './memory';
-import { failed, foreign, nothing, ofAnother, only, own, recall, remember } from './memory';
-import type { Program, SiteId, StateTest } from './program';
+import type { KeyId, KeyMap, KeyValues } from './key-values';
+import { createdKey, keysOf, keyValues, transfer } from './key-values';
+import { liveVariables } from './liveness';
+import { nothing, ofAnother, only } from './memory';
+import type { Memory } from './memory';
+import type { Program, SiteId } from './program';
 import { sitesOf } from './program';
+import { nameOf, step } from './steps';
+import type { Facts, Identity, Outcome } from './steps';
 
 export type ReferenceVerdict = 'always-rejected' | 'sometimes-rejected' | 'unknown' | 'succeeds' | 'unreachable';
 
@@ -44,22 +46,9 @@ export interface Expected {
   readonly results: readonly ResultCode[];
 }
 
-interface Configuration {
+interface Configuration extends Facts {
   readonly focus: KeyId;
   readonly node: NodeId;
-  /** undefined: not created yet. */
-  readonly state: InternalStateId | undefined;
-  readonly known: boolean;
-  readonly holds: Memory;
-}
-
-/** What a node makes of a configuration: where it goes on, and the error in flight on the way to a handler. */
-interface Outcome {
-  readonly to: NodeId | undefined;
-  readonly thrown: boolean;
-  readonly state: InternalStateId | undefined;
-  readonly known: boolean;
-  readonly holds: Memory;
 }
 
 /** What all runs of one program share. */
@@ -72,20 +61,28 @@ interface Setting {
 
 /** The verdicts of every call that is about a key, by its site. */
 export function referenceVerdicts(program: Program, provider: Provider): ReadonlyMap<SiteId, Expected> {
-  const graph = buildGraph(program);
-  const values = keyValues(program, graph);
+  const met = metIn(buildGraph(program), keysOf(program), provider);
+  return new Map(sitesOf(program).map(({ site, operation }) => [site, judge(provider, operation, met.get(site) ?? new Map())]));
+}
+
+/** The states that each call is met with, each with whether it is known. */
+export type Met = Map<SiteId, Map<InternalStateId, Set<boolean>>>;
+
+/** What the runs of a graph meet that begins with these keys from outside, and variables that hold this. */
+export function metIn(graph: Graph, start: KeyMap, provider: Provider, holds: Memory = nothing): Met {
+  const values = keyValues(graph, start);
   const setting: Setting = { graph, values, live: liveVariables(graph), provider };
-  const met = new Map<SiteId, Map<InternalStateId, Set<boolean>>>();
-  for (const { focus, node: id, state, known } of enumerate(program, setting)) {
+  const met: Met = new Map();
+  for (const { focus, node: id, state, known } of enumerate(start, holds, setting)) {
     const node = graph.nodes[id]!;
     if (node.kind !== 'call' || state === undefined || values.before[id]?.get(node.key) !== focus) continue;
     const states = met.get(node.site) ?? new Map<InternalStateId, Set<boolean>>();
     met.set(node.site, states.set(state, (states.get(state) ?? new Set()).add(known)));
   }
-  return new Map(sitesOf(program).map(({ site, operation }) => [site, judge(provider, operation, met.get(site) ?? new Map())]));
+  return met;
 }
 
-function judge(provider: Provider, operation: OperationName, met: ReadonlyMap<InternalStateId, ReadonlySet<boolean>>): Expected {
+export function judge(provider: Provider, operation: OperationName, met: ReadonlyMap<InternalStateId, ReadonlySet<boolean>>): Expected {
   const resultOf = (state: InternalStateId): ResultCode => provider.step(state, operation)?.result ?? 'Success';
   const names = new Set([...met.keys()].map((state) => nameOf(provider, state)));
   const results = new Set([...met.keys()].map(resultOf));
@@ -103,14 +100,8 @@ function judge(provider: Provider, operation: OperationName, met: ReadonlyMap<In
   };
 }
 
-function nameOf(provider: Provider, state: InternalStateId): StateName {
-  const found = provider.states.find(({ id }) => id === state);
-  if (!found) throw new Error(`No such state: ${state}`);
-  return found.name;
-}
-
 /** Every configuration that some run of some key passes. */
-function enumerate(program: Program, setting: Setting): Iterable<Configuration> {
+function enumerate(start: KeyMap, holds: Memory, setting: Setting): Iterable<Configuration> {
   const { graph, provider } = setting;
   const seen = new Map<string, Configuration>();
   const work: Configuration[] = [];
@@ -121,11 +112,11 @@ function enumerate(program: Program, setting: Setting): Iterable<Configuration> 
     work.push(configuration);
   };
 
-  for (const { name } of program.sources) {
-    for (const { id } of provider.states) reach({ focus: name, node: graph.entry, state: id, known: false, holds: nothing });
+  for (const name of start.keys()) {
+    for (const { id } of provider.states) reach({ focus: name, node: graph.entry, state: id, known: false, holds });
   }
   for (const node of graph.nodes) {
-    if (node.kind === 'create') reach({ focus: createdKey(node.site), node: graph.entry, state: undefined, known: false, holds: nothing });
+    if (node.kind === 'create') reach({ focus: createdKey(node.site), node: graph.entry, state: undefined, known: false, holds });
   }
   while (work.length > 0) {
     const from = work.pop()!;
@@ -152,110 +143,17 @@ function cross({ graph, values, live }: Setting, from: Configuration, outcome: O
 
 function run(setting: Setting, from: Configuration): Outcome[] {
   const node = setting.graph.nodes[from.node]!;
-  const same = { state: from.state, known: from.known, holds: from.holds };
-  switch (node.kind) {
-    case 'call':
-      return call(setting, from, node);
-    case 'create':
-      return create(setting.provider, from, node);
-    case 'opaque':
-      return [
-        { ...same, to: node.yes, thrown: false },
-        { ...same, to: node.no, thrown: false },
-        ...(node.throws ? [raised(from, node.handler, foreign)] : []),
-      ];
-    case 'state':
-      return stateTest(from, node);
-    case 'code':
-      return codeTest(from, node);
-    case 'raise':
-      return [raised(from, node.handler, node.error === undefined ? own : recall(from.holds, node.error))];
-    case 'caught': {
-      const holds = remember(from.holds, node.target, recall(from.holds, IN_FLIGHT));
-      return [{ ...same, to: node.next, thrown: false, holds }];
-    }
-    case 'copy':
-    case 'join':
-      return successors(node).normal.map((to) => ({ ...same, to, thrown: false }));
-    case 'exit':
-      return [];
-  }
+  if (node.kind === 'exit' || node.kind === 'escape') return [];
+  if (node.kind === 'invoke') throw new Error('This program has no functions');
+  return step(setting.provider, from, node, identityOf(setting, from, node));
 }
 
-function raised(from: Configuration, handler: NodeId | undefined, error: Held): Outcome {
-  return {
-    to: handler,
-    thrown: true,
-    state: from.state,
-    known: from.known,
-    holds: handler === undefined ? from.holds : remember(from.holds, IN_FLIGHT, error),
-  };
-}
-
-function call({ values, provider }: Setting, from: Configuration, node: Extract<Node, { kind: 'call' }>): Outcome[] {
+function identityOf({ values }: Setting, from: Configuration, node: Node): Identity {
+  if (node.kind === 'create') return from.focus === createdKey(node.site) ? 'same' : 'other';
+  if (node.kind !== 'call') return 'other';
   const key = values.before[from.node]!.get(node.key)!;
-  const onFocus = (): Outcome[] => callOnFocus(provider, from, node);
-  const onAnother = (): Outcome[] => [
-    { to: node.next, thrown: false, state: from.state, known: from.known, holds: capturing(from.holds, node.capture, foreign) },
-    raised(from, node.handler, foreign),
-  ];
-  if (key === from.focus) return onFocus();
-  if (from.state === undefined || !overlap(values.ground(key), values.ground(from.focus))) return onAnother();
-  return [...onFocus(), ...onAnother()];
-}
-
-function callOnFocus(provider: Provider, from: Configuration, node: Extract<Node, { kind: 'call' }>): Outcome[] {
-  const state = from.state!;
-  const step = provider.step(state, node.operation) ?? { result: 'Success', next: [state] };
-  const otherwise = raised(from, node.handler, failed);
-  if (step.result !== 'Success') return [raised(from, node.handler, { kind: 'rejected', code: step.result }), otherwise];
-  const known = from.known || (provider.operations.get(node.operation)?.changesState ?? false);
-  const holds = capturing(from.holds, node.capture, { kind: 'state', name: nameOf(provider, state) });
-  return [...step.next.map((next): Outcome => ({ to: node.next, thrown: false, state: next, known, holds })), otherwise];
-}
-
-function create(provider: Provider, from: Configuration, node: Extract<Node, { kind: 'create' }>): Outcome[] {
-  const mine = from.focus === createdKey(node.site);
-  const failure = raised(from, node.handler, mine ? failed : foreign);
-  if (!mine) return [{ to: node.next, thrown: false, state: from.state, known: from.known, holds: from.holds }, failure];
-  const origin = node.external ? 'EXTERNAL' : provider.defaultOrigin;
-  const state = provider.origins.find((each) => each.origin === origin)!.initial;
-  return [{ to: node.next, thrown: false, state, known: true, holds: ofAnother(from.holds) }, failure];
-}
-
-function stateTest(from: Configuration, node: Extract<Node, { kind: 'state' }>): Outcome[] {
-  const held = recall(from.holds, node.variable);
-  const outcome = (yes: boolean, known: boolean): Outcome => ({
-    to: yes ? node.yes : node.no,
-    thrown: false,
-    state: from.state,
-    known,
-    holds: from.holds,
-  });
-  if (held.kind !== 'state') return [outcome(true, from.known), outcome(false, from.known)];
-  return [outcome(holdsFor(node.test, held.name), from.known || node.test.names.includes(held.name))];
-}
-
-function holdsFor(test: StateTest, name: StateName): boolean {
-  return test.names.includes(name) === test.positive;
-}
-
-function codeTest(from: Configuration, node: Extract<Node, { kind: 'code' }>): Outcome[] {
-  const held = recall(from.holds, node.error);
-  const outcome = (matches: boolean, known: boolean): Outcome => ({
-    to: matches === node.equal ? node.yes : node.no,
-    thrown: false,
-    state: from.state,
-    known,
-    holds: from.holds,
-  });
-  if (held.kind === 'foreign') return [outcome(true, from.known), outcome(false, from.known)];
-  const matches = held.kind === 'rejected' && held.code === node.code;
-  return [outcome(matches, from.known || matches)];
-}
-
-function capturing(holds: Memory, variable: string | undefined, held: Held): Memory {
-  return variable === undefined ? holds : remember(holds, variable, held);
+  if (key === from.focus) return 'same';
+  return from.state !== undefined && overlap(values.ground(key), values.ground(from.focus)) ? 'maybe' : 'other';
 }
 
 function overlap<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): boolean {

@@ -1,18 +1,20 @@
 // Prints a program as Python, in one of several SDKs and styles.
 // The SDKs' spellings are in python-sdks.ts; here are statements, conditions and where keys come from.
-import type { Condition, KeyVariable, Program, SiteId, StateTest, Statement } from './program';
+import type { Answer, Condition, Invocation, KeyVariable, Program, RunStyle, SiteId, StateTest, Statement } from './program';
 import { chooseSdk } from './python-sdks';
 import type { PythonSdk } from './python-sdks';
 import type { Random } from './random';
 import type { Rendered, Spelling } from './render';
-import { chooseSpellings, indent, literalId, mark, operationsOf, otherArguments, resolveMarks } from './render';
+import { chooseSpellings, indent, literalId, mark, noFunctions, operationsOf, otherArguments, resolveMarks, runNames } from './render';
 
-interface Printer {
+export interface Printer {
   readonly random: Random;
   readonly sdk: PythonSdk;
   readonly client: string;
   readonly spellings: ReadonlyMap<KeyVariable, Spelling>;
   readonly fresh: (prefix: string) => string;
+  /** The call of one of the program's own functions. */
+  readonly invoke: (printer: Printer, call: Invocation) => string;
 }
 
 /** An expression, and the statements that must stand before it (they build requests and have no effect). */
@@ -34,6 +36,7 @@ export function renderPython(program: Program, random: Random): Rendered {
     spellings,
     client: inClass ? 'self.client' : 'client',
     fresh: (prefix) => `${prefix}_${++counter}`,
+    invoke: noFunctions,
   };
 
   const annotated = random.chance(0.5);
@@ -90,14 +93,17 @@ function opening(printer: Printer, program: Program): string[] {
 
 const environment = (name: string): string => `os.environ["KEY_${name.toUpperCase()}"]`;
 
-function keyText({ spellings }: Printer, name: KeyVariable): string {
+export function keyText({ spellings }: Printer, name: KeyVariable): string {
   const spelling = spellings.get(name);
   if (spelling === 'field') return `self.${name}`;
   if (spelling === 'environment') return environment(name);
-  return spelling === 'literal' ? `"${literalId(name)}"` : name;
+  return spelling === 'literal' ? `"${literalId(name)}"` : ownText(name);
 }
 
-const suite = (printer: Printer, list: readonly Statement[]): string =>
+/** A field of the function's own object, or a local. */
+const ownText = (name: KeyVariable): string => name.replace(/^this\./, 'self.');
+
+export const suite = (printer: Printer, list: readonly Statement[]): string =>
   list
     .map((each) => statement(printer, each))
     .filter(Boolean)
@@ -107,11 +113,7 @@ const block = (printer: Printer, head: string, list: readonly Statement[]): stri
 function statement(printer: Printer, it: Statement): string {
   switch (it.kind) {
     case 'call': {
-      const given = [
-        ['KeyId', keyText(printer, it.key)] as const,
-        ...otherArguments(it.operation, it.site).map(([name, value]) => [name, quoted(value)] as const),
-      ];
-      const { before, call } = printer.sdk.call(printer.client, it.operation, given, mark(it.site), printer.fresh('request'));
+      const { before, call } = callParts(printer, it);
       return [...before, call].join('\n');
     }
     case 'create': {
@@ -122,14 +124,14 @@ function statement(printer: Printer, it: Statement): string {
         mark(it.site),
         printer.fresh('request'),
       );
-      if (printer.random.chance(0.5)) return [...before, `${it.target} = ${printer.sdk.keyId(parenthesised(call))}`].join('\n');
+      if (printer.random.chance(0.5)) return [...before, `${ownText(it.target)} = ${printer.sdk.keyId(parenthesised(call))}`].join('\n');
       const answer = printer.fresh('created');
-      return [...before, `${answer} = ${call}`, `${it.target} = ${printer.sdk.keyId(answer)}`].join('\n');
+      return [...before, `${answer} = ${call}`, `${ownText(it.target)} = ${printer.sdk.keyId(answer)}`].join('\n');
     }
     case 'copy':
-      return `${it.target} = ${keyText(printer, it.source)}`;
+      return `${ownText(it.target)} = ${keyText(printer, it.source)}`;
     case 'choose':
-      return `${it.target} = ${keyText(printer, it.left)} if ${condition(printer, it.when).text} else ${keyText(printer, it.right)}`;
+      return `${ownText(it.target)} = ${keyText(printer, it.left)} if ${condition(printer, it.when).text} else ${keyText(printer, it.right)}`;
     case 'capture':
       return assigned(it.target, state(printer, it.site, it.key));
     case 'if': {
@@ -157,8 +159,53 @@ function statement(printer: Printer, it: Statement): string {
       return 'raise RuntimeError("stopped")';
     case 'block':
       return it.body.length === 0 ? '' : suite(printer, it.body);
+    case 'invoke':
+      return `${it.target === undefined ? '' : `${ownText(it.target)} = `}${printer.invoke(printer, it.call)}`;
+    case 'invoke-state':
+      return `${it.target} = ${printer.invoke(printer, it.call)}`;
+    case 'answer': {
+      const { before, text } = answerExpression(printer, it.answer);
+      return [...before, `return ${text}`].join('\n');
+    }
+    case 'run': {
+      const [only, ...rest] = it.body;
+      if (only?.kind === 'call' && rest.length === 0 && printer.random.chance(0.7)) return lambda(printer, it.style, only);
+      const name = printer.fresh('step');
+      const [define, wait] = printer.sdk.isAsync ? ['async def', 'await '] : ['def', ''];
+      return `${block(printer, `${define} ${name}()`, it.body)}\n${wait}${runNames[it.style]}(${name})`;
+    }
     default:
       return it.kind;
+  }
+}
+
+function callParts(printer: Printer, it: Extract<Statement, { kind: 'call' }>): { before: readonly string[]; call: string } {
+  const given = [
+    ['KeyId', keyText(printer, it.key)] as const,
+    ...otherArguments(it.operation, it.site).map(([name, value]) => [name, quoted(value)] as const),
+  ];
+  return printer.sdk.call(printer.client, it.operation, given, mark(it.site), printer.fresh('request'));
+}
+
+/** A closure of one call; the helper that runs it awaits what it gives back. */
+function lambda(printer: Printer, style: RunStyle, it: Extract<Statement, { kind: 'call' }>): string {
+  const { before, call } = callParts(printer, it);
+  const wait = printer.sdk.isAsync ? 'await ' : '';
+  return [...before, `${wait}${runNames[style]}(lambda: ${call.replace(/^await /, '')})`].join('\n');
+}
+
+function answerExpression(printer: Printer, it: Answer): Expression {
+  switch (it.kind) {
+    case 'key':
+      return { before: [], text: keyText(printer, it.key) };
+    case 'state':
+      return { before: [], text: it.variable };
+    case 'described':
+      return state(printer, it.site, it.key);
+    case 'truth':
+      return condition(printer, it.when);
+    case 'invoke':
+      return { before: [], text: printer.invoke(printer, it.call) };
   }
 }
 
@@ -206,6 +253,10 @@ function condition(printer: Printer, it: Condition): Expression {
       return { before: [], text: testText(printer, it.variable, it.test) };
     case 'code':
       return { before: [], text: `${printer.sdk.errorCode(it.error)} ${it.equal ? '==' : '!='} "${it.code}"` };
+    case 'invoke':
+      return { before: [], text: printer.invoke(printer, it.call) };
+    case 'constant':
+      return { before: [], text: it.value ? 'True' : 'False' };
     case 'not': {
       const { before, text } = condition(printer, it.of);
       return { before, text: `not (${text})` };

@@ -1,14 +1,14 @@
 // Prints a program as TypeScript or JavaScript, in one of several SDKs and styles.
 // The SDKs' spellings are in typescript-sdks.ts; here are statements, conditions and where keys come from.
-import type { Condition, KeyVariable, Program, SiteId, StateTest, Statement, Subject } from './program';
+import type { Answer, Condition, Invocation, KeyVariable, Program, SiteId, StateTest, Statement, Subject } from './program';
 import { leavesLoop } from './program';
 import type { Random } from './random';
 import type { Rendered, Spelling } from './render';
-import { chooseSpellings, indent, literalId, mark, operationsOf, otherArguments, resolveMarks } from './render';
+import { chooseSpellings, indent, literalId, mark, noFunctions, operationsOf, otherArguments, resolveMarks, runNames } from './render';
 import { chooseSdk } from './typescript-sdks';
-import type { TypeScriptSdk } from './typescript-sdks';
+import type { Given, TypeScriptSdk } from './typescript-sdks';
 
-interface Printer {
+export interface Printer {
   readonly random: Random;
   readonly sdk: TypeScriptSdk;
   /** TypeScript, as against JavaScript. */
@@ -16,6 +16,8 @@ interface Printer {
   readonly client: string;
   readonly spellings: ReadonlyMap<KeyVariable, Spelling>;
   readonly fresh: (prefix: string) => string;
+  /** The call of one of the program's own functions. */
+  readonly invoke: (printer: Printer, call: Invocation) => string;
 }
 
 /** Prints the program; the same random numbers give the same text. */
@@ -33,6 +35,7 @@ export function renderTypeScript(program: Program, random: Random): Rendered {
     spellings,
     client: inClass ? 'this.client' : 'client',
     fresh: (prefix) => `${prefix}${++counter}`,
+    invoke: noFunctions,
   };
 
   const named = program.sources
@@ -92,14 +95,14 @@ function opening(printer: Printer, program: Program): string[] {
   ];
 }
 
-function keyText({ spellings, typed }: Printer, name: KeyVariable): string {
+export function keyText({ spellings, typed }: Printer, name: KeyVariable): string {
   const spelling = spellings.get(name);
   if (spelling === 'field') return `this.${name}`;
   if (spelling === 'environment') return `process.env.KEY_${name.toUpperCase()}${typed ? '!' : ''}`;
   return spelling === 'literal' ? `'${literalId(name)}'` : name;
 }
 
-const statements = (printer: Printer, list: readonly Statement[]): string => list.map((each) => statement(printer, each)).join('\n');
+export const statements = (printer: Printer, list: readonly Statement[]): string => list.map((each) => statement(printer, each)).join('\n');
 const braces = (printer: Printer, list: readonly Statement[]): string =>
   list.length === 0 ? '{}' : `{\n${indent(statements(printer, list), '  ')}\n}`;
 
@@ -107,13 +110,9 @@ function statement(printer: Printer, it: Statement): string {
   const { random, sdk } = printer;
   switch (it.kind) {
     case 'call': {
-      const given = [
-        ['KeyId', keyText(printer, it.key)] as const,
-        ...otherArguments(it.operation, it.site).map(([name, value]) => [name, quoted(value)] as const),
-      ];
-      if (!sdk.apart || random.chance(0.6)) return `await ${sdk.call(printer.client, it.operation, given, mark(it.site))};`;
+      if (!sdk.apart || random.chance(0.6)) return `await ${callText(printer, it)};`;
       const request = printer.fresh('request');
-      return `${sdk.apart(request, it.operation, given).join('\n')}\nawait ${sdk.callWith(printer.client, it.operation, request, mark(it.site))};`;
+      return `${sdk.apart(request, it.operation, givenTo(printer, it)).join('\n')}\nawait ${sdk.callWith(printer.client, it.operation, request, mark(it.site))};`;
     }
     case 'create': {
       const call = `await ${sdk.call(printer.client, 'CreateKey', it.external ? [['Origin', "'EXTERNAL'"]] : [], mark(it.site))}`;
@@ -150,8 +149,48 @@ function statement(printer: Printer, it: Statement): string {
       return "throw new Error('stopped');";
     case 'block':
       return braces(printer, it.body);
+    case 'invoke':
+      return `${it.target === undefined ? '' : `${it.target} = `}${printer.invoke(printer, it.call)};`;
+    case 'invoke-state':
+      return `${it.declares ? 'let ' : ''}${it.target} = ${printer.invoke(printer, it.call)};`;
+    case 'answer':
+      return `return ${answerText(printer, it.answer)};`;
+    case 'run':
+      return `await ${runNames[it.style]}(${closure(printer, it.body)});`;
     default:
       return `${it.kind};`;
+  }
+}
+
+/** A function without parameters; a single call may be its expression. */
+function closure(printer: Printer, body: readonly Statement[]): string {
+  const [only, ...rest] = body;
+  if (only?.kind !== 'call' || rest.length > 0 || printer.random.chance(0.3)) return `async () => ${braces(printer, body)}`;
+  return `() => ${callText(printer, only)}`;
+}
+
+function callText(printer: Printer, it: Extract<Statement, { kind: 'call' }>): string {
+  return printer.sdk.call(printer.client, it.operation, givenTo(printer, it), mark(it.site));
+}
+
+/** The parameters of a call. */
+const givenTo = (printer: Printer, it: Extract<Statement, { kind: 'call' }>): Given => [
+  ['KeyId', keyText(printer, it.key)],
+  ...otherArguments(it.operation, it.site).map(([name, value]) => [name, quoted(value)] as const),
+];
+
+function answerText(printer: Printer, it: Answer): string {
+  switch (it.kind) {
+    case 'key':
+      return keyText(printer, it.key);
+    case 'state':
+      return it.variable;
+    case 'described':
+      return printer.sdk.keyState(`(${describe(printer, it.site, it.key)})`);
+    case 'truth':
+      return condition(printer, it.when);
+    case 'invoke':
+      return printer.invoke(printer, it.call);
   }
 }
 
@@ -183,6 +222,10 @@ function condition(printer: Printer, it: Condition): string {
       return `${printer.random
         .pick(printer.sdk.errorCodes)(it.error, it.code)
         .join(it.equal ? ' === ' : ' !== ')}`;
+    case 'invoke':
+      return printer.invoke(printer, it.call);
+    case 'constant':
+      return String(it.value);
     case 'not':
       return `!(${condition(printer, it.of)})`;
     case 'and':
@@ -204,7 +247,7 @@ function switchStatement(printer: Printer, it: Extract<Statement, { kind: 'switc
   // In a switch, break would leave the switch and not the loop.
   if (bodies.some((body) => leavesLoop(body, 'break'))) return ifChain(printer, it);
   const part = (head: string, body: readonly Statement[]): string => {
-    const ends = ['return', 'throw', 'rethrow', 'continue'].includes(body.at(-1)?.kind ?? '');
+    const ends = ['return', 'answer', 'throw', 'rethrow', 'continue'].includes(body.at(-1)?.kind ?? '');
     return `${head} {\n${indent([statements(printer, body), ...(ends ? [] : ['break;'])].filter(Boolean).join('\n'), '  ')}\n}`;
   };
   const parts = it.cases.map(({ names, body }) => part(names.map((name) => `case '${name}':`).join('\n'), body));

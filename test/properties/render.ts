@@ -1,7 +1,7 @@
 // What printing a program has in common for all languages: where the call sites end up, what arguments each
 // operation needs besides the key, and text helpers. It knows no states and no analysis.
 import type { OperationName } from '../../kms/types';
-import type { KeyVariable, Program, SiteId } from './program';
+import type { KeyVariable, Program, RunStyle, SiteId, Statement } from './program';
 import { allStatements } from './program';
 import type { Random } from './random';
 
@@ -89,13 +89,21 @@ export function chooseSpellings(program: Program, random: Random, inClass: boole
 export const literalId = (name: KeyVariable): string => `key-hzz62f1cb66fa42qo${name}`;
 
 /** Every operation the program calls. */
-export function operationsOf(program: Program): ReadonlySet<OperationName> {
+export function operationsOf(program: { readonly body: readonly Statement[] }): ReadonlySet<OperationName> {
   const called = new Set<OperationName>(['DescribeKey']);
   for (const statement of allStatements(program.body)) {
     if (statement.kind === 'call') called.add(statement.operation);
     if (statement.kind === 'create') called.add('CreateKey');
   }
   return called;
+}
+
+/** The project's helpers that run a closure once. */
+export const runNames: Readonly<Record<RunStyle, string>> = { plain: 'run', rethrow: 'guarded', swallow: 'quietly' };
+
+/** For a program that has none. */
+export function noFunctions(): never {
+  throw new Error('This program has no functions');
 }
 
 /** Indents every line of a text. */

@@ -1,14 +1,24 @@
 // Makes a failing program smaller: removes statements, replaces compound ones by their parts, simplifies conditions.
 // Every candidate is well formed, so that what is left at the end is a program a person can read.
-import type { Condition, Program, Statement } from './program';
+import type { Condition, Invocation, Program, Statement } from './program';
 import { allStatements, bodiesOf, conditionsOf } from './program';
 
 /** The smallest program found, going down as long as it still fails. */
-export async function shrink(program: Program, stillFails: (candidate: Program) => Promise<boolean>, tries = 2000): Promise<Program> {
+export function shrink(program: Program, stillFails: (candidate: Program) => Promise<boolean>, tries = 2000): Promise<Program> {
+  return descend(program, candidatesOf, stillFails, tries);
+}
+
+/** From candidate to candidate, each smaller than the last, as long as one still fails. */
+export async function descend<T>(
+  program: T,
+  candidates: (program: T) => Iterable<T>,
+  stillFails: (candidate: T) => Promise<boolean>,
+  tries: number,
+): Promise<T> {
   let best = program;
   for (let left = tries; left > 0;) {
-    let smaller: Program | undefined;
-    for (const candidate of candidatesOf(best)) {
+    let smaller: T | undefined;
+    for (const candidate of candidates(best)) {
       if (left-- <= 0) break;
       if (await stillFails(candidate)) {
         smaller = candidate;
@@ -36,7 +46,7 @@ function* candidatesOf(program: Program): Generator<Program> {
   }
 }
 
-function* smallerLists(list: readonly Statement[]): Generator<readonly Statement[]> {
+export function* smallerLists(list: readonly Statement[]): Generator<readonly Statement[]> {
   for (let size = list.length; size >= 1; size = Math.floor(size / 2)) {
     for (let at = 0; at + size <= list.length; at++) yield [...list.slice(0, at), ...list.slice(at + size)];
   }
@@ -79,6 +89,7 @@ function* smallerStatements(it: Statement): Generator<Statement> {
       break;
     case 'for':
     case 'block':
+    case 'run':
       for (const body of smallerLists(it.body)) yield { ...it, body };
       break;
     case 'try': {
@@ -89,6 +100,13 @@ function* smallerStatements(it: Statement): Generator<Statement> {
       for (const smaller of smallerLists(finalizer ?? [])) yield { ...it, finalizer: smaller };
       break;
     }
+    case 'answer':
+      if (it.answer.kind !== 'truth') break;
+      for (const when of smallerConditions(it.answer.when)) yield { kind: 'answer', answer: { kind: 'truth', when } };
+      break;
+    case 'invoke':
+      if (it.target !== undefined) yield { kind: 'invoke', call: it.call };
+      break;
     default:
       break;
   }
@@ -106,7 +124,8 @@ function* smallerConditions(condition: Condition): Generator<Condition> {
   }
 }
 
-function keysIn(statement: Statement): string[] {
+/** The key variables in a statement's own head, arguments of functions apart. */
+export function keysIn(statement: Statement): string[] {
   const own = (): string[] => {
     switch (statement.kind) {
       case 'call':
@@ -120,6 +139,10 @@ function keysIn(statement: Statement): string[] {
         return [statement.target, statement.left, statement.right];
       case 'switch':
         return statement.subject.kind === 'describe' ? [statement.subject.key] : [];
+      case 'invoke':
+        return statement.target === undefined ? [] : [statement.target];
+      case 'answer':
+        return 'key' in statement.answer ? [statement.answer.key] : [];
       default:
         return [];
     }
@@ -127,7 +150,7 @@ function keysIn(statement: Statement): string[] {
   return [...own(), ...[...conditionsOf(statement)].flatMap((part) => (part.kind === 'describe' ? [part.key] : []))];
 }
 
-interface Scope {
+export interface Scope {
   readonly states: readonly string[];
   readonly errors: readonly string[];
   readonly inLoop: boolean;
@@ -138,7 +161,7 @@ export function wellFormed(program: Program): boolean {
   return listWellFormed(program.body, { states: [], errors: [], inLoop: false });
 }
 
-function listWellFormed(list: readonly Statement[], outer: Scope): boolean {
+export function listWellFormed(list: readonly Statement[], outer: Scope): boolean {
   let scope = outer;
   for (const it of list) {
     const reads = [...conditionsOf(it)];
@@ -147,15 +170,36 @@ function listWellFormed(list: readonly Statement[], outer: Scope): boolean {
     if (reads.some((part) => part.kind === 'code' && !scope.errors.includes(part.error))) return false;
     if (it.kind === 'rethrow' && !scope.errors.includes(it.error)) return false;
     if ((it.kind === 'break' || it.kind === 'continue') && !scope.inLoop) return false;
-    if (it.kind === 'capture' && !it.declares && !scope.states.includes(it.target)) return false;
-    const inner: Scope = it.kind === 'while' || it.kind === 'for' ? { ...scope, inLoop: true } : scope;
+    if (invokedIn(it).some((call) => call.states.some((name) => !scope.states.includes(name)))) return false;
+    if (it.kind === 'answer' && it.answer.kind === 'state' && !scope.states.includes(it.answer.variable)) return false;
+    if ((it.kind === 'capture' || it.kind === 'invoke-state') && !it.declares && !scope.states.includes(it.target)) return false;
+    const loops = it.kind === 'while' || it.kind === 'for';
+    const inner: Scope = loops || it.kind === 'run' ? { ...scope, inLoop: loops } : scope;
     for (const body of bodiesOf(it)) {
+      if (it.kind === 'run' && !closureWellFormed(body)) return false;
       const handles = it.kind === 'try' && body === it.handler && it.error !== undefined;
       const leaves = it.kind === 'try' && body === it.finalizer;
       if (!listWellFormed(body, handles ? { ...inner, errors: [...inner.errors, it.error] } : leaves ? { ...inner, inLoop: false } : inner))
         return false;
     }
-    if (it.kind === 'capture' && it.declares) scope = { ...scope, states: [...scope.states, it.target] };
+    if ((it.kind === 'capture' || it.kind === 'invoke-state') && it.declares) scope = { ...scope, states: [...scope.states, it.target] };
   }
   return true;
+}
+
+/** A closure assigns nothing of the function around it, and does not leave it. */
+function closureWellFormed(body: readonly Statement[]): boolean {
+  return [...allStatements(body)].every((it) => {
+    if (it.kind === 'capture' || it.kind === 'invoke-state') return it.declares;
+    if (it.kind === 'invoke') return it.target === undefined;
+    return !['create', 'copy', 'choose', 'return', 'answer', 'run'].includes(it.kind);
+  });
+}
+
+/** The calls of functions in a statement's own head. */
+function invokedIn(it: Statement): readonly Invocation[] {
+  const parts = [...conditionsOf(it)].flatMap((part) => (part.kind === 'invoke' ? [part.call] : []));
+  if (it.kind === 'invoke' || it.kind === 'invoke-state') parts.push(it.call);
+  if (it.kind === 'answer' && it.answer.kind === 'invoke') parts.push(it.answer.call);
+  return parts;
 }

@@ -1,0 +1,51 @@
+// Calling a function is as if its body stood there: for programs that do not recur, the reference for several functions
+// must say what the reference for one says of the program with every call replaced by its callee.
+// Without loops: where a call is gone through again, a key that it created before is another than the one it creates
+// now, while in one function a CreateKey that is run again and a variable of its old key are taken both ways.
+import { expect, test } from 'vitest';
+import { alibaba } from '../../../kms/alibaba';
+import { foreign, nothing, remember } from '../memory';
+import type { Memory } from '../memory';
+import { allStatements } from '../program';
+import { seeded } from '../random';
+import type { Expected, Met } from '../reference';
+import { judge, metIn } from '../reference';
+import type { FunctionDefinition, WholeProgram } from './functions';
+import { entriesOf, sitesIn } from './functions';
+import { generateWhole } from './generate';
+import { inline } from './inline';
+import { wholeVerdicts } from './reference';
+
+const NODES = 600;
+
+function inlinedVerdicts(program: WholeProgram): ReadonlyMap<number, Expected> | undefined {
+  const all: Met = new Map();
+  for (const entry of entriesOf(program)) {
+    const inlined = inline(program, entry, NODES);
+    if (!inlined) return undefined;
+    for (const [site, states] of metIn(inlined.graph, inlined.start, alibaba, given(entry))) {
+      const merged = all.get(site) ?? new Map<string, Set<boolean>>();
+      for (const [state, known] of states) merged.set(state, new Set([...(merged.get(state) ?? []), ...known]));
+      all.set(site, merged);
+    }
+  }
+  return new Map(sitesIn(program).map(({ site, operation }) => [site, judge(alibaba, operation, all.get(site) ?? new Map())]));
+}
+
+/** KeyStates from outside: of any key. */
+const given = ({ states }: FunctionDefinition): Memory => states.reduce((memory, name) => remember(memory, name, foreign), nothing);
+
+const loops = ({ functions }: WholeProgram): boolean =>
+  functions.some(({ body }) => [...allStatements(body)].some(({ kind }) => kind === 'while' || kind === 'for'));
+
+test('programs get the verdicts that they get with every callee in the place of its calls', () => {
+  let compared = 0;
+  for (let seed = 0; seed < 600; seed++) {
+    const program = generateWhole(seeded(seed));
+    const expected = loops(program) ? undefined : inlinedVerdicts(program);
+    if (!expected) continue;
+    compared++;
+    expect(wholeVerdicts(program, alibaba), `seed ${seed}`).toEqual(expected);
+  }
+  expect(compared).toBeGreaterThan(200);
+}, 120_000);
