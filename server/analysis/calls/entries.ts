@@ -16,7 +16,7 @@ export function reachedFunctions(program: Program, states: ContextStates): Propa
     for (const fn of scope.module.functions) {
       const flow = program.flows.ofEntry(scope.base + fn.id);
       if (!flow?.matters) continue;
-      const use = { flow, seed: Tags.none };
+      const use = { flow, seed: Tags.none, shadowed: [] };
       if (fn.visible || fn.kind === 'module') visible.push(use);
       else others.set(scope.base + fn.id, use);
     }

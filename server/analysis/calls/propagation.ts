@@ -73,7 +73,7 @@ export class Propagation {
         for (const [from, inside] of [[NO_KEY, [NO_KEY]] as const, ...event.keys])
           for (const { root, tags, matrix } of before.get(from)?.values() ?? [])
             for (const to of inside) {
-              const target = { flow: event.fact.flow, seed: seedOf(event, tags) };
+              const target = { flow: event.fact.flow, seed: seedOf(event, tags), shadowed: [] };
               found.push({ caller: reached, event, place, target, from, to, root, tags, matrix });
             }
       });

@@ -3,9 +3,9 @@
 import type { FunctionId } from '../../ir/types';
 import type { BuiltGraph } from '../events/build';
 import { buildGraph } from '../events/build';
-import type { FunctionStates } from '../events/invocations';
-import type { CallEvent } from '../events/graph';
-import { errorObservation } from '../events/graph';
+import type { FunctionStates, StatesOf } from '../events/invocations';
+import type { CallEvent, KeyIndex } from '../events/graph';
+import { errorObservation, shadowed } from '../events/graph';
 import type { Program } from '../program';
 import type { Domain } from '../typestate/domain';
 import type { State } from '../typestate/flow-state';
@@ -22,6 +22,8 @@ import { Fixpoint } from './fixpoint';
 export interface StateUse {
   readonly flow: ValueFlow;
   readonly seed: Tags;
+  /** Its keys one of which a key of the caller may be, where it is that key's states that are asked for. */
+  readonly shadowed: readonly KeyIndex[];
 }
 
 /** A function's states in one context, solved. */
@@ -77,10 +79,10 @@ export class ContextStates {
     return found;
   }
 
-  nameOf({ flow, seed }: StateUse): string {
+  nameOf({ flow, seed, shadowed }: StateUse): string {
     const id = this.ids.get(flow) ?? this.ids.size;
     this.ids.set(flow, id);
-    return `${id} ${seed.text}`;
+    return `${id} ${shadowed.join()} ${seed.text}`;
   }
 
   functionOf({ flow }: StateUse): FunctionId {
@@ -88,12 +90,12 @@ export class ContextStates {
   }
 
   private compute(use: StateUse): Solved {
-    const { flow, seed } = use;
+    const { flow, seed, shadowed: shadows } = use;
     const { domain, transformers, generationOf } = this.tools;
     const { scope } = this.program.functionOf(this.program.idOf(flow));
-    const statesOf = (fact: { readonly flow: ValueFlow }, given = Tags.none): FunctionStates => this.of({ flow: fact.flow, seed: given });
+    const statesOf: StatesOf = (fact, given = Tags.none, inside = []) => this.of({ flow: fact.flow, seed: given, shadowed: inside });
     const built = buildGraph(scope, flow, domain, transformers, statesOf);
-    const { graph } = built;
+    const graph = shadows.length > 0 ? shadowed(built.graph, shadows) : built.graph;
     const solution = solve(graph, domain, generationOf(scope), seed);
     const live = liveObservations(graph).atStart.get(0) ?? new Set<string>();
     const exit = solution.atStart.get(graph.exit) ?? new Map();

@@ -103,6 +103,7 @@ export function buildGraph(
     hasEdge: (to, edge) => flow.edges.get(to)?.has(edge) ?? false,
     moves: movesOf(flow, table, conditions, settled.ends),
     concern: (event, key) => table.concern(event, key),
+    shadows: [],
   };
   return {
     ...settled,

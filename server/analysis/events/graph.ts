@@ -15,6 +15,9 @@ export type KeyIndex = number;
 /** Stands for runs in which the key in hand is not there yet: where these cannot go, no key can come into being. */
 export const NO_KEY: KeyIndex = -1;
 
+/** Stands for a key of a caller that may be one of some of the function's keys: calls on these are taken both ways for it. */
+export const SHADOW: KeyIndex = -2;
+
 /** Whether a call is about a key: certainly, perhaps (a variable that can hold one of several keys), or not. */
 export type Concern = 'own' | 'perhaps' | 'none';
 
@@ -58,8 +61,11 @@ export interface InvokeEvent {
   readonly index: number;
   readonly fact: InvokeFact;
   readonly effect: Effect;
-  /** What the function does where it is handed these observations; in its own terms. */
-  readonly summary: (seed: Tags) => Summary;
+  /**
+   * What the function does where it is handed these observations, in its own terms; to its own keys, or to a key that may
+   * be one of the `shadowed`.
+   */
+  readonly summary: (seed: Tags, shadowed?: readonly KeyIndex[]) => Summary;
   /** The function's keys that are the caller's key. */
   readonly keys: ReadonlyMap<KeyIndex, readonly KeyIndex[]>;
   /** The caller's keys that come into being by the call, and which of the function's keys they are. */
@@ -125,6 +131,17 @@ export interface EventGraph {
   /** What the edge into a block moves, by the edge's name. */
   readonly moves: (to: BlockId, edge: string) => Moves;
   readonly concern: (event: CallEvent | InvokeEvent, key: KeyIndex) => Concern;
+  /** The keys one of which SHADOW may be. */
+  readonly shadows: readonly KeyIndex[];
+}
+
+/** The graph as a key of a caller sees it that may be one of the `shadowed`. */
+export function shadowed(graph: EventGraph, keys: readonly KeyIndex[]): EventGraph {
+  return {
+    ...graph,
+    concern: (event, key) => (key === SHADOW && keys.some((one) => graph.concern(event, one) !== 'none') ? 'perhaps' : 'none'),
+    shadows: keys,
+  };
 }
 
 /** The blocks that the block can lead to, its handler last. */

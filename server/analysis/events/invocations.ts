@@ -23,7 +23,7 @@ export interface FunctionStates extends Summary {
   readonly exposed: readonly Observation[];
 }
 
-export type StatesOf = (fact: InvokeFact, seed?: Tags) => FunctionStates;
+export type StatesOf = (fact: InvokeFact, seed?: Tags, shadowed?: readonly KeyIndex[]) => FunctionStates;
 
 /** Adds the keys that a called function knows and the caller can name. */
 export function addKeys(table: KeyTable, fact: InvokeFact, states: FunctionStates): void {
@@ -46,7 +46,7 @@ export function invokeEvent(
     index: fact.index,
     fact,
     effect: effectOf(fact),
-    summary: (seed) => statesOf(fact, seed),
+    summary: (seed, shadowed) => statesOf(fact, seed, shadowed),
     keys,
     births: birthsOf(table, fact, states),
     brought: new Map(states.exposed.flatMap((observation) => broughtAs(conditions, fact, observation))),

@@ -1,7 +1,7 @@
 // The transfer function of a call of a function of the program: what its summary does to one key's entry, with what the
 // function found out brought along. A key that the function does not know goes through unchanged, where anything does.
 import type { InvokeEvent, KeyIndex, Summary } from '../events/graph';
-import { NO_KEY } from '../events/graph';
+import { NO_KEY, SHADOW } from '../events/graph';
 import { compose } from './domain';
 import type { Entry } from './flow-state';
 import { Tags } from './flow-state';
@@ -26,11 +26,12 @@ function onKey(context: TransferContext, event: InvokeEvent, summary: Summary, k
   const lost = event.forgets.includes(key) ? forgotten(context, unaffected) : unaffected;
   if (concern === 'none') return lost;
   const perhaps = [...event.keys].filter(([other]) => context.graph.concern({ ...event, keys: new Map([[other, []]]) }, key) !== 'none');
-  const outcomes = perhaps.flatMap(([, inside]) => inside.map((one) => passing(context, event, summary, one, entry)));
-  return {
-    normal: [...lost.normal, ...outcomes.flatMap(({ normal }) => normal)],
-    raised: [...lost.raised, ...outcomes.flatMap(({ raised }) => raised)],
-  };
+  const shadowing = event.summary(
+    seedOf(event, entry.tags),
+    perhaps.flatMap(([, inside]) => inside),
+  );
+  const outcome = passing(context, event, shadowing, SHADOW, entry);
+  return lost === unaffected ? outcome : forgotten(context, outcome);
 }
 
 /** The entry behind the call, the key being the function's `inside`; NO_KEY: none of its keys. */

@@ -2,7 +2,7 @@
 // hold one of several keys takes their states where it is assigned.
 import type { BlockId } from '../../ir/types';
 import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from '../events/graph';
-import { NO_KEY, errorObservation } from '../events/graph';
+import { NO_KEY, SHADOW, errorObservation } from '../events/graph';
 import { isFromStart } from '../keys';
 import type { Domain, ElementSet } from './domain';
 import { apply } from './domain';
@@ -111,6 +111,7 @@ function runBlock(
 
 /** Keys from outside are there from the start, in any state; no other key is. */
 function entryState(graph: EventGraph, domain: Domain, tags: Tags): Map<KeyIndex, Map<string, Entry>> {
+  if (graph.shadows.length > 0) return new Map([[SHADOW, flowOf([{ root: SHADOW, tags, matrix: domain.identity }])]]);
   const state = new Map([[NO_KEY, flowOf([{ root: 'unit', tags, matrix: domain.start(1) }])]]);
   graph.keys.forEach((key, index) => {
     if (isFromStart(key)) state.set(index, flowOf([{ root: index, tags, matrix: domain.identity }]));

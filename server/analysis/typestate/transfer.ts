@@ -4,7 +4,7 @@ import type { BlockId } from '../../ir/types';
 import type { Condition, Observation, Tag } from '../observations';
 import { decide } from '../guards';
 import type { CallEvent, Event, EventGraph, KeyIndex } from '../events/graph';
-import { errorObservation } from '../events/graph';
+import { SHADOW, errorObservation } from '../events/graph';
 import type { Domain, Matrix } from './domain';
 import { compose } from './domain';
 import type { Entry } from './flow-state';
@@ -45,7 +45,7 @@ export function step(context: TransferContext, event: Event, key: KeyIndex, entr
     case 'define':
       return event.key === key ? { normal: [], raised: [] } : { normal: [entry], raised: [] };
     case 'forget': {
-      if (!event.keys.includes(key)) return { normal: [entry], raised: [{ ...entry, escapes: false }] };
+      if (!event.keys.includes(key) && !(key === SHADOW && context.graph.shadows.some((one) => event.keys.includes(one)))) return { normal: [entry], raised: [{ ...entry, escapes: false }] };
       const forgotten = { root: entry.root, tags: Tags.none, matrix: entry.matrix.map((row) => (row === 0 ? 0 : domain.anything)) };
       return { normal: [forgotten], raised: [{ ...forgotten, escapes: false }] };
     }
