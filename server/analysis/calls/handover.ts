@@ -3,6 +3,7 @@
 // the caller is one thing for the called function, however often it is handed in.
 import type { FunctionIR, Param, VarId } from '../../ir/types';
 import type { ArgumentView } from '../sdk/recognizer';
+import { meaningOf } from '../sdk/responses';
 import type { Fields, Slot } from '../values/environment';
 import { SPREAD } from '../values/environment';
 import type { BlockEvaluator } from '../values/evaluate';
@@ -21,7 +22,7 @@ export interface Target {
 /** How deep what is handed in is looked into; deeper parts have no names. */
 const DEEPEST = 6;
 /** Alternatives of one value that are told apart. */
-const MOST_MEMBERS = 6;
+const MOST_MEMBERS = 12;
 
 export class Handover {
   readonly context: Context;
@@ -32,6 +33,10 @@ export class Handover {
   private readonly names = new Map<number, Value>();
   private readonly siteNames = new Map<Site, Site>();
   private readonly answers = new Map<Site, Answer>();
+  /** How often each value is handed in, by itself or as one of several. */
+  private readonly mentions = new Map<Value, number>();
+  /** Texts that stand for any text in the called function. */
+  readonly texts = new Set<Value>();
   private readonly entry;
   private parts = 0;
 
@@ -46,6 +51,8 @@ export class Handover {
     const { scope, fn } = target;
     this.entry = entryEnvironment(scope, fn);
     const own = new Map(this.entry.variables);
+    const captured = [...scope.captures.usedBy(fn.id)].map((id) => this.heldBy(id)).filter((value) => value !== undefined);
+    this.count([...(receiver ? [receiver] : []), ...args.map(({ value }) => value), ...captured]);
     if (fn.self !== undefined && receiver) this.set(fn.self, this.receiver(receiver));
     this.parameters(fn.params, args);
     for (const id of scope.captures.usedBy(fn.id)) this.captured(id);
@@ -122,11 +129,18 @@ export class Handover {
   private captured(id: VarId): void {
     const { scope } = this.target;
     const own = scope.outside(id);
-    const here = this.caller.environment.variables.get(scope.base + id) ?? (scope === this.caller.scope ? this.caller.locals.get(id) : undefined);
+    const here = this.heldBy(id);
     if (!here || here === own) return;
     const named = this.name(here, 0, bare(own));
     const value = named === bare(own) ? scope.typed(named, this.caller.classOf(here)) : named;
     if (value !== own) this.set(id, value);
+  }
+
+  /** What the caller has in a variable of the code around the function. */
+  private heldBy(id: VarId): Value | undefined {
+    const { caller, target } = this;
+    const own = target.scope === caller.scope ? caller.locals.get(id) : undefined;
+    return caller.environment.variables.get(target.scope.base + id) ?? own;
   }
 
   /** Objects that everybody knows, where the caller has changed them. */
@@ -171,7 +185,7 @@ export class Handover {
       case 'const':
         return typeof value.value !== 'string' || isNothing(value) || this.kept.has(value) || this.target.scope.recognizer.speaks(value.value)
           ? value
-          : thing();
+          : this.text(value, thing);
       case 'import':
       case 'global':
       case 'class':
@@ -223,6 +237,11 @@ export class Handover {
     }
   }
 
+  private text(value: Value, thing: () => Value): Value {
+    this.texts.add(value);
+    return thing();
+  }
+
   /** An opaque object that is handed in as an argument: its known fields go along. */
   private whole(value: Value, leaf: Value): Value {
     this.remember(value, leaf);
@@ -244,16 +263,53 @@ export class Handover {
     return name;
   }
 
+  /**
+   * One of several. Which ones matters only where they are told or where something else that is handed in can be the same;
+   * all others are one thing.
+   */
   private alternatives(value: Value & { kind: 'phi' | 'choice' }, depth: number, thing: () => Value): Value {
-    const members = this.caller.membersOf(value);
-    const named = members.filter((member) => !isNothing(member));
-    if (named.length === 0 || named.length > MOST_MEMBERS || value.kind === 'phi' && depth > 1) return thing();
+    const leaves = leavesOf(value, this.caller);
+    const members: Value[] = [];
+    let others = false;
+    for (const leaf of leaves) {
+      if (isNothing(leaf) || this.tells(leaf) || (this.mentions.get(leaf) ?? 0) > 1) members.push(leaf);
+      else others = true;
+      if (leaf.kind === 'const') this.texts.add(leaf);
+    }
+    if (members.every(isNothing) || members.length > MOST_MEMBERS) return thing();
     const site = this.newSite();
-    const open = this.target.scope.values.of({ kind: 'formal', role: 'part', index: this.parts++ });
-    // Met again on the way round a loop, it is a thing.
-    this.names.set(value.id, open);
-    const parts = members.map((member) => this.name(member, depth + 1));
-    return this.remember(value, this.target.scope.values.of({ kind: 'choice', site, members: parts }));
+    const named = members.map((member) => this.name(member, depth + 1));
+    if (others) named.push(this.target.scope.values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
+    return this.remember(value, this.target.scope.values.of({ kind: 'choice', site, members: named }));
+  }
+
+  /** Whether it says something by itself: a text that is known, a state, an error, a condition, an object. */
+  private tells(value: Value): boolean {
+    if (value.kind === 'const') return typeof value.value !== 'string' || this.kept.has(value) || this.target.scope.recognizer.speaks(value.value);
+    if (value.kind === 'response') {
+      const answer = this.caller.answers.get(value.site);
+      return answer !== undefined && !['key', 'ciphertext'].includes(meaningOf(answer.operation, answer.sdk, value.path));
+    }
+    return !OPAQUE.has(value.kind);
+  }
+
+  /** Counts the variables of several, and the places by themselves, in which each value is handed in. */
+  private count(values: readonly Value[]): void {
+    const seen = new Set<Value>();
+    const visit = (value: Value, depth: number, weight: number): void => {
+      const one = bare(value);
+      if (one.kind === 'phi' || one.kind === 'choice') {
+        if (seen.has(one)) return;
+        seen.add(one);
+        for (const leaf of leavesOf(one, this.caller)) visit(leaf, depth, 1);
+        return;
+      }
+      this.mentions.set(one, (this.mentions.get(one) ?? 0) + weight);
+      if (seen.has(one) || depth > DEEPEST) return;
+      seen.add(one);
+      for (const slot of this.caller.environment.fields(one)?.values() ?? []) visit(slot.value, depth + 1, 2);
+    };
+    for (const value of values) visit(value, 0, 2);
   }
 
   private siteOf(site: Site): Site {
@@ -264,6 +320,16 @@ export class Handover {
     this.sites.set(name, site);
     return name;
   }
+}
+
+/** Values that are nothing but places: what they are is not known. */
+const OPAQUE: ReadonlySet<Value['kind']> = new Set(['outside', 'formal', 'unknown', 'path', 'self', 'global', 'import', 'concat']);
+
+/** All that a variable of several can hold, through others of several. */
+function leavesOf(value: Value & { kind: 'phi' | 'choice' }, caller: BlockEvaluator): readonly Value[] {
+  const reached = new Set<Value>([value]);
+  for (const each of reached) if (each.kind === 'phi' || each.kind === 'choice') for (const member of caller.membersOf(each)) reached.add(bare(member));
+  return [...reached].filter((each) => each.kind !== 'phi' && each.kind !== 'choice');
 }
 
 function rootOf(value: Value): Value {

@@ -22,7 +22,7 @@ export function invoke(
   let handover = given();
   let flow = program.flows.of({ fn, context: program.flows.sharedContext(fn, handover.context) });
   // A text that the function names itself, too, is the same key there.
-  const kept = new Set([...handover.origins.values()].filter((value) => flow?.named.has(value)));
+  const kept = new Set([...handover.texts].filter((value) => flow?.named.has(value)));
   if (kept.size > 0) {
     handover = given(kept);
     flow = program.flows.of({ fn, context: program.flows.sharedContext(fn, handover.context) });

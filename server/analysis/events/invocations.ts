@@ -62,18 +62,18 @@ function callersKey(table: KeyTable, { back }: InvokeFact, key: Key): Key | unde
 }
 
 /** The caller's keys that come into being at the call, with the function's key that each is. */
-function birthsOf(table: KeyTable, { site, back }: InvokeFact, states: FunctionStates): ReadonlyMap<KeyIndex, KeyIndex> {
+function birthsOf(table: KeyTable, fact: InvokeFact, states: FunctionStates): ReadonlyMap<KeyIndex, KeyIndex> {
   const births = new Map<KeyIndex, KeyIndex>();
-  const byValue = new Map<string, KeyIndex>();
   states.keys.forEach((key, inside) => {
-    if (!isFromStart(key)) byValue.set(`${key.role}:${back.value(key.value).id}`, inside);
-  });
-  table.keys.forEach((key, index) => {
-    const isNew = key.sites.some((one) => one.startsWith(`${site}>`)) || (key.value.kind === 'choice' && key.value.site.startsWith(`${site}>`));
-    const inside = isNew ? byValue.get(`${key.role}:${key.value.id}`) : undefined;
-    if (inside !== undefined) births.set(index, inside);
+    const index = isFromStart(key) ? undefined : table.indexOf(callersKey(table, fact, key));
+    if (index !== undefined && comesFrom(table.keys[index]!, fact.site)) births.set(index, inside);
   });
   return births;
+}
+
+/** Whether the key comes into being by the call that stands at the site. */
+function comesFrom({ sites, value }: Key, site: Site): boolean {
+  return sites.some((one) => one.startsWith(`${site}>`)) || (value.kind === 'choice' && value.site.startsWith(`${site}>`));
 }
 
 /** What the function's observation is to the caller, where the caller has it. */
