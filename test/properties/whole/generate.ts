@@ -4,7 +4,7 @@ import type { Maker, Scope } from '../generate';
 import { makeList } from '../generate';
 import type { Answer, KeyVariable, Statement } from '../program';
 import type { Random } from '../random';
-import { fieldsOf } from './functions';
+import { fieldsOf, isIdle } from './functions';
 import type { ClassDefinition, FunctionDefinition, Gives, LocalObject, WholeProgram } from './functions';
 import { makeAnswer, moreFor } from './generate-calls';
 import { idiom } from './idioms';
@@ -12,8 +12,8 @@ import { reachableFunctions } from './reachable';
 
 type Header = Omit<FunctionDefinition, 'variables' | 'body'>;
 
-/** What programs can do without, to look at the rest. */
-export const FEATURES = ['keys', 'states', 'truths', 'literals', 'objects', 'closures', 'recursion', 'idioms'] as const;
+/** What programs can do without, to look at the rest; "idle" are functions that neither call an operation nor a function. */
+export const FEATURES = ['keys', 'states', 'truths', 'literals', 'objects', 'closures', 'recursion', 'idioms', 'idle'] as const;
 export type Feature = (typeof FEATURES)[number];
 
 export function generateWhole(random: Random, without: ReadonlySet<Feature> = new Set()): WholeProgram {
@@ -102,7 +102,8 @@ function makeFunction(
   const scope: Scope = { states: header.states, errors: [], inLoop: false, inFinally: false, depth: 0 };
   const known = index > 0 && random.chance(0.3) && !without.has('idioms') ? idiom(maker, header.gives) : undefined;
   if (known) return { ...header, variables, body: known };
-  const body = makeList(maker, scope, 1 + random.below(5));
+  const list = makeList(maker, scope, 1 + random.below(5));
+  const body = without.has('idle') && isIdle(list) ? [...makeTouch(maker), ...list] : list;
   return { ...header, variables, body: [...body, ...lastAnswer(maker, header.gives)] };
 }
 
@@ -114,6 +115,10 @@ function lastAnswer(maker: Maker, gives: Gives): Statement[] {
   const answer: Answer | undefined = makeAnswer(maker, { states: [], errors: [], inLoop: false, inFinally: false, depth: 0 }, gives);
   return answer ? [{ kind: 'answer', answer }] : [];
 }
+
+const makeTouch = ({ random, keys, fresh }: Maker): Statement[] => [
+  { kind: 'call', site: fresh(), operation: random.pick(['DisableKey', 'EnableKey', 'Encrypt']), key: random.pick(keys) },
+];
 
 /** What no entry leads to is made visible. */
 function withEntries(program: WholeProgram): WholeProgram {
