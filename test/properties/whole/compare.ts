@@ -7,7 +7,7 @@ import type { Random } from '../random';
 import { seeded } from '../random';
 import type { Rendered } from '../render';
 import type { WholeProgram } from './functions';
-import { sitesIn } from './functions';
+import { isIdle, sitesIn } from './functions';
 import type { Feature } from './generate';
 import { generateWhole } from './generate';
 import { wholeVerdicts } from './reference';
@@ -30,7 +30,9 @@ export async function checkWholeSeed(
   const failure = (candidate: WholeProgram): Promise<Failure | undefined> => compareWhole(parsers, family, seed, candidate);
   const program = generateWhole(seeded(seed), without);
   if (!(await failure(program))) return undefined;
-  return failure(await shrinkWhole(program, async (candidate) => (await failure(candidate)) !== undefined));
+  const isLeftOut = (candidate: WholeProgram): boolean =>
+    without?.has('idle') === true && candidate.functions.some(({ body }) => isIdle(body));
+  return failure(await shrinkWhole(program, async (candidate) => !isLeftOut(candidate) && (await failure(candidate)) !== undefined));
 }
 
 /** Both answers about one program, printed in the style that the seed gives. */

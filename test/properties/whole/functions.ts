@@ -85,6 +85,10 @@ export function invocationsIn(body: readonly Statement[]): Invocation[] {
   return found;
 }
 
+/** Whether a body does nothing to any key. */
+export const isIdle = (body: readonly Statement[]): boolean =>
+  sitesOf({ body }).length === 0 && invocationsIn(body).length === 0 && ![...allStatements(body)].some(({ kind }) => kind === 'create');
+
 /** A function is an entry where code outside may call it, or nobody else in the program does. */
 export function entriesOf(program: WholeProgram): FunctionDefinition[] {
   const called = new Set(

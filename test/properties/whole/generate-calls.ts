@@ -34,7 +34,11 @@ export function moreFor(caller: Header, callees: readonly Header[], recurring: r
       return [[truths.length > 0 ? 5 : 0, () => ({ kind: 'invoke', call: makeInvocation(maker, scope, caller, truths) })]];
     },
     leave: (maker, scope) => {
-      const answer = makeAnswer(maker, scope, caller.gives);
+      const { gives } = caller;
+      const [same, passes] = [giving(scope, gives), maker.random.chance(0.3)];
+      if (passes && same.length > 0 && (gives === 'key' || gives === 'state'))
+        return { kind: 'answer', answer: { kind: 'invoke', call: makeInvocation(maker, scope, caller, same), gives } };
+      const answer = makeAnswer(maker, scope, gives);
       return answer ? { kind: 'answer', answer } : { kind: 'return' };
     },
   };
@@ -92,7 +96,7 @@ const makeRun: Make = (maker, scope) => {
   return { kind: 'run', style: random.pick(['plain', 'plain', 'rethrow', 'swallow'] as const), body: assigns ? [disable] : body };
 };
 
-export function makeAnswer(maker: Maker, scope: Scope, gives: Gives): Answer | undefined {
+function makeAnswer(maker: Maker, scope: Scope, gives: Gives): Answer | undefined {
   const { random, keys, fresh } = maker;
   switch (gives) {
     case 'nothing':

@@ -1,19 +1,19 @@
 // Makes random programs of several functions and classes. The bodies come from ../generate.ts; here are headers, who
 // calls whom, and what is given back. Every function is reached from an entry, and gives back a value on every path.
-import type { Maker, Scope } from '../generate';
+import type { Maker, More, Scope } from '../generate';
 import { makeList } from '../generate';
-import type { Answer, KeyVariable, Statement } from '../program';
+import type { KeyVariable, Statement } from '../program';
 import type { Random } from '../random';
-import { fieldsOf } from './functions';
+import { fieldsOf, isIdle } from './functions';
 import type { ClassDefinition, FunctionDefinition, Gives, LocalObject, WholeProgram } from './functions';
-import { makeAnswer, moreFor } from './generate-calls';
+import { moreFor } from './generate-calls';
 import { idiom } from './idioms';
 import { reachableFunctions } from './reachable';
 
 type Header = Omit<FunctionDefinition, 'variables' | 'body'>;
 
-/** What programs can do without, to look at the rest. */
-export const FEATURES = ['keys', 'states', 'truths', 'literals', 'objects', 'closures', 'recursion', 'idioms'] as const;
+/** What programs can do without, to look at the rest; "idle" are functions that neither call an operation nor a function. */
+export const FEATURES = ['keys', 'states', 'truths', 'literals', 'objects', 'closures', 'recursion', 'idioms', 'idle'] as const;
 export type Feature = (typeof FEATURES)[number];
 
 export function generateWhole(random: Random, without: ReadonlySet<Feature> = new Set()): WholeProgram {
@@ -92,28 +92,35 @@ function makeFunction(
   const variables = locals.map((name) => ({ name, initial: random.pick(sources) }));
   const callees = headers.filter((each, at) => at > index && callable(header, each));
   const recurring = headers.filter((each, at) => at <= index && random.chance(0.12) && !without.has('recursion') && callable(header, each));
+  const more = moreFor(header, callees, recurring, !without.has('closures'));
   const maker: Maker = {
     random,
     fresh,
     locals: [...locals, ...own.filter(() => random.chance(0.4))],
     keys: [...sources, ...locals, ...others],
-    more: moreFor(header, callees, recurring, !without.has('closures')),
+    more,
   };
   const scope: Scope = { states: header.states, errors: [], inLoop: false, inFinally: false, depth: 0 };
   const known = index > 0 && random.chance(0.3) && !without.has('idioms') ? idiom(maker, header.gives) : undefined;
   if (known) return { ...header, variables, body: known };
-  const body = makeList(maker, scope, 1 + random.below(5));
-  return { ...header, variables, body: [...body, ...lastAnswer(maker, header.gives)] };
+  const list = makeList(maker, scope, 1 + random.below(5));
+  const body = without.has('idle') && isIdle(list) ? [...makeTouch(maker), ...list] : list;
+  return { ...header, variables, body: [...body, ...lastAnswer(maker, more, header.gives)] };
 }
 
 /** A method is called on the function's own object, or on a local one if it is visible. */
 const callable = (caller: Header, callee: Header): boolean =>
   callee.of === undefined || callee.of === caller.of || (callee.visible && caller.objects.some(({ of }) => of === callee.of));
 
-function lastAnswer(maker: Maker, gives: Gives): Statement[] {
-  const answer: Answer | undefined = makeAnswer(maker, { states: [], errors: [], inLoop: false, inFinally: false, depth: 0 }, gives);
-  return answer ? [{ kind: 'answer', answer }] : [];
+/** A function that gives something back does so at its end. */
+function lastAnswer(maker: Maker, more: More, gives: Gives): Statement[] {
+  if (gives === 'nothing') return [];
+  return [more.leave(maker, { states: [], errors: [], inLoop: false, inFinally: false, depth: 0 })];
 }
+
+const makeTouch = ({ random, keys, fresh }: Maker): Statement[] => [
+  { kind: 'call', site: fresh(), operation: random.pick(['DisableKey', 'EnableKey', 'Encrypt']), key: random.pick(keys) },
+];
 
 /** What no entry leads to is made visible. */
 function withEntries(program: WholeProgram): WholeProgram {

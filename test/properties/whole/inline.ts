@@ -1,5 +1,6 @@
 // A program of several functions as one graph: every call has a copy of its callee's graph in its place, with names of
-// its own. Only for programs that do not recur. It is how the tests check the reference for several functions: that
+// its own. A call that would bring a function into itself too often
+// ends its runs instead. It is how the tests check the reference for several functions: that
 // calling a function is as if its body stood there.
 import { ANSWER, buildGraph, RESULT } from '../graph';
 import type { Graph, Node, NodeId } from '../graph';
@@ -13,9 +14,9 @@ export interface Inlined {
   readonly start: KeyMap;
 }
 
-/** The runs of an entry as one graph; undefined where it recurs, or has more nodes than `most`. */
-export function inline(program: WholeProgram, entry: FunctionDefinition, most: number): Inlined | undefined {
-  const inliner = new Inliner(program, most);
+/** The runs of an entry as one graph; undefined where it has more nodes than `most`. A function is inside itself `depth` times at most. */
+export function inline(program: WholeProgram, entry: FunctionDefinition, most: number, depth: number): Inlined | undefined {
+  const inliner = new Inliner(program, most, depth);
   try {
     const { start, exit, escape } = inliner.copy(entry, '', []);
     const keys = [...program.literals, ...inputsOf(program, entry)];
@@ -35,12 +36,13 @@ class Inliner {
   constructor(
     private readonly program: WholeProgram,
     private readonly most: number,
+    private readonly depth: number,
   ) {}
 
   /** Copies a function's graph; its variables, literals apart, get the prefix. */
   copy(fn: FunctionDefinition, prefix: string, callers: readonly string[]): { start: NodeId; exit: NodeId; escape: NodeId } {
     const graph = buildGraph(withObjects(this.program, fn), true);
-    if (callers.includes(fn.name) || this.nodes.length + graph.nodes.length > this.most) throw new TooLarge();
+    if (this.nodes.length + graph.nodes.length > this.most) throw new TooLarge();
     const base = this.nodes.length;
     this.nodes.push(...graph.nodes.map((node) => this.renamed(node, base, prefix)));
     for (const [id, node] of graph.nodes.entries()) {
@@ -60,6 +62,10 @@ class Inliner {
   /** Puts the callee in the place of a call. */
   private expand(at: NodeId, node: InvokeNode, base: number, prefix: string, callers: readonly string[]): void {
     const { call } = node;
+    if (callers.filter((name) => name === call.callee).length > this.depth) {
+      this.nodes[at] = { kind: 'exit' };
+      return;
+    }
     const callee = functionNamed(this.program, call.callee);
     const inner = `${prefix}${call.id}/`;
     const { start, exit, escape } = this.copy(callee, inner, callers);

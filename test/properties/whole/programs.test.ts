@@ -37,6 +37,7 @@ test('programs have everything in them, often', () => {
     count('literals passed', calls.filter(({ keys }) => keys.includes('l0')).length);
     count('recursion', program.functions.filter(({ name, body }) => invocationsIn(body).some(({ callee }) => callee === name)).length);
     count('keys given back', statements.filter((each) => each.kind === 'invoke' && each.target !== undefined).length);
+    count('answers handed on', statements.filter((each) => each.kind === 'answer' && each.answer.kind === 'invoke').length);
     count('states given back', has('invoke-state'));
     count('states passed', calls.filter(({ states }) => states.length > 0).length);
     count('truths', asks('invoke'));
