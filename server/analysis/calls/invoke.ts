@@ -39,7 +39,7 @@ export function invoke(
     evaluator.diverged = true;
     return undefined;
   }
-  const returned = flow.returned ? back.value(flow.returned) : evaluator.scope.values.constant(undefined);
+  const returned = flow.returned ? back.answer(flow.returned) : evaluator.scope.values.constant(undefined);
   back.effects();
   return returned;
 }

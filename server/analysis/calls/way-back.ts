@@ -39,6 +39,12 @@ export class WayBack {
     return made;
   }
 
+  /** What the call gives. An answer that is always the same is still an answer, and no constant that the caller wrote. */
+  answer(value: Value): Value {
+    if (value.kind !== 'const' || typeof value.value !== 'boolean') return this.value(value);
+    return this.caller.scope.values.of({ kind: 'choice', site: this.newSite(), members: [value] });
+  }
+
   /** The caller's site for one of the function's own. */
   siteOf(site: Site): Site {
     const known = this.handover.sites.get(site) ?? this.sites.get(site);

@@ -80,7 +80,7 @@ export function buildGraph(
       const block = flow.fn.blocks[id]!;
       const events = (settled.facts.get(id) ?? []).flatMap((fact) => eventsOf(material, fact));
       const { handler } = block;
-      const raising = handler !== undefined && handler !== flow.closed.raise && !flow.handled.has(handler) ? raisesIn(block) : [];
+      const raising = handler !== undefined && handler !== flow.closed.raise && !flow.handled.has(handler) ? raisesIn(block, settled.facts.get(id) ?? []) : [];
       const built: GraphBlock = {
         id,
         events: raising.length > 0 ? [...events, ...raising].sort((a, b) => a.index - b.index) : events,
@@ -103,6 +103,7 @@ export function buildGraph(
     hasEdge: (to, edge) => flow.edges.get(to)?.has(edge) ?? false,
     moves: movesOf(flow, table, conditions, settled.ends),
     concern: (event, key) => table.concern(event, key),
+    reach: (key) => table.reach(key),
     shadows: [],
   };
   return {
@@ -212,8 +213,11 @@ function choiceEvent(table: KeyTable, fact: Fact & { readonly kind: 'choice' }):
 }
 
 /** Failures of calls that concern no key: there has to be a way into the handler. */
-function raisesIn(block: Block): Event[] {
-  return block.instructions.flatMap((instruction, index) => (instruction.op === 'call' ? [{ kind: 'raise', index }] : []));
+function raisesIn(block: Block, facts: readonly Fact[]): Event[] {
+  const followed = new Set(facts.flatMap((fact) => (fact.kind === 'invoke' ? [fact.index] : [])));
+  return block.instructions.flatMap((instruction, index) =>
+    instruction.op === 'call' && !followed.has(index) ? [{ kind: 'raise', index }] : [],
+  );
 }
 
 /** @param value the condition or the thrown error */

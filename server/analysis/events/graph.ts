@@ -131,6 +131,8 @@ export interface EventGraph {
   /** What the edge into a block moves, by the edge's name. */
   readonly moves: (to: BlockId, edge: string) => Moves;
   readonly concern: (event: CallEvent | InvokeEvent, key: KeyIndex) => Concern;
+  /** The keys that a key can be, itself among them. */
+  readonly reach: (key: KeyIndex) => ReadonlySet<KeyIndex>;
   /** The keys one of which SHADOW may be. */
   readonly shadows: readonly KeyIndex[];
 }
@@ -139,7 +141,11 @@ export interface EventGraph {
 export function shadowed(graph: EventGraph, keys: readonly KeyIndex[]): EventGraph {
   return {
     ...graph,
-    concern: (event, key) => (key === SHADOW && keys.some((one) => graph.concern(event, one) !== 'none') ? 'perhaps' : 'none'),
+    concern: (event, key) => {
+      const subjects = event.kind === 'call' ? event.subjects : [...event.keys.keys()];
+      const isAbout = key === SHADOW && subjects.some((subject) => keys.some((one) => graph.reach(subject).has(one)));
+      return isAbout ? 'perhaps' : 'none';
+    },
     shadows: keys,
   };
 }

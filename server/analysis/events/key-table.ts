@@ -64,7 +64,7 @@ export class KeyTable {
   }
 
   /** The keys that this one can be, and theirs, and so on; itself among them. */
-  private reach(start: KeyIndex): ReadonlySet<KeyIndex> {
+  reach(start: KeyIndex): ReadonlySet<KeyIndex> {
     const known = this.reached.get(start);
     if (known) return known;
     const reached = new Set<KeyIndex>();

@@ -1,6 +1,6 @@
 // KMS calls that no path of the function reaches: after a return, in a branch that cannot be taken.
 import type { Instruction } from '../../ir/types';
-import type { KmsFact } from '../values/facts';
+import type { CallInstruction, Fact, KmsFact } from '../values/facts';
 import { labelOf } from './labels';
 import type { CallReport } from '../report';
 import type { ReportContext } from './calls';
@@ -17,28 +17,28 @@ type Context = Pick<ReportContext, 'text' | 'domain' | 'generationOf'>;
 export function callsInDeadCode(scope: ModuleScope, flows: readonly ValueFlow[], context: Context): CallReport[] {
   const [flow] = flows;
   if (!flow) return [];
-  const reached = new Set(flows.flatMap(({ order }) => order));
-  const dead = flow.fn.blocks.filter((block) => !reached.has(block.id) && block.instructions.some(isCall));
-  const alive = new Set(
-    flow.fn.blocks.filter((block) => reached.has(block.id)).flatMap((block) => block.instructions.filter(isCall).map(place)),
-  );
+  const alive = new Set(flows.flatMap((one) => callsReached(one).map(place)));
   const facts: KmsFact[] = [];
   const environment = flow.exit?.copy() ?? flow.atStart.get(0)?.copy() ?? new Environment();
-  for (const block of dead) {
-    const evaluator = new BlockEvaluator(
-      scope,
-      flow.fn,
-      flow,
-      block,
-      environment,
-      (fact) => fact.kind === 'kms' && !alive.has(place(fact.instruction)) && facts.push(fact),
-      true,
-    );
-    evaluator.run();
+  for (const block of flow.fn.blocks) {
+    if (!block.instructions.some((instruction) => isCall(instruction) && !alive.has(place(instruction)))) continue;
+    const note = (fact: Fact): void => void (fact.kind === 'kms' && !alive.has(place(fact.instruction)) && facts.push(fact));
+    const start = flow.atStart.get(block.id)?.copy() ?? environment;
+    const evaluator = new BlockEvaluator(scope, flow.fn, flow, block, start, note, true);
+    // Also what stands behind a call that does not come back.
+    evaluator.run(undefined, undefined, () => (evaluator.diverged = false));
   }
   // The copies of a finally block are one piece of text.
   const once = new Map(facts.map((fact) => [place(fact.instruction), fact]));
   return [...once.values()].map((fact) => deadCall(context, fact));
+}
+
+/** The calls that some path gets to. */
+function callsReached({ fn, order, cutOff }: ValueFlow): CallInstruction[] {
+  return order.flatMap((id) => {
+    const last = cutOff.get(id) ?? Infinity;
+    return fn.blocks[id]!.instructions.filter((_, index) => index <= last).filter(isCall);
+  });
 }
 
 function deadCall(context: Context, fact: KmsFact): CallReport {
@@ -59,7 +59,7 @@ function deadCall(context: Context, fact: KmsFact): CallReport {
   };
 }
 
-function isCall(instruction: Instruction): instruction is Instruction & { op: 'call' } {
+function isCall(instruction: Instruction): instruction is CallInstruction {
   return instruction.op === 'call';
 }
 

@@ -23,6 +23,8 @@ export interface FlowParts {
 export class BlockEvaluator {
   /** Whether a variable that is assigned once got another value than before. */
   changed = false;
+  /** Which instruction is being evaluated. */
+  position = 0;
   /** A call does not come back: nothing behind it happens. */
   diverged = false;
 
@@ -65,6 +67,7 @@ export class BlockEvaluator {
    */
   run(raised?: (index: number, left: Environment) => void, before?: (index: number) => void, after?: (index: number) => void): void {
     for (const [index, instruction] of this.block.instructions.entries()) {
+      this.position = index;
       before?.(index);
       const left = raised && instruction.op === 'call' ? this.environment.copy() : undefined;
       this.step(instruction, index);

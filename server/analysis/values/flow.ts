@@ -4,6 +4,7 @@
 import type { BlockId, FunctionIR, VarId } from '../../ir/types';
 import type { Answer, Context } from '../calls/context';
 import { takesEveryError } from '../guards';
+import { truthOf } from '../truths';
 import { agreement } from './boundary';
 import type { Change } from './captures';
 import type { ClosedFunction } from './closed';
@@ -56,6 +57,8 @@ export interface ValueFlow {
   readonly returned: Value | undefined;
   /** A KMS call, or a call of code we do not see that is given keys, stands in it. */
   readonly reaches: boolean;
+  /** Blocks in which a call does not come back, and which instruction that is. */
+  readonly cutOff: ReadonlyMap<BlockId, number>;
   /** A KMS call stands in it, or in what it calls. */
   readonly matters: boolean;
   /** What code that nobody sees is given in it, and whether such code may do anything. */
@@ -92,6 +95,7 @@ class FlowSolver {
   private readonly changes = new Set<Change>();
   private readonly escaping = new Set<Value>();
   private escapesAll = false;
+  private readonly cutOff = new Map<BlockId, number>();
   private matters = false;
   private atExit: Environment | undefined;
   private reaches = false;
@@ -126,7 +130,7 @@ class FlowSolver {
     const exit = atExit && agreement(this.scope, atExit);
     return {
       ...{ context, closed, fn, base, locals, answers, named, phis, order, loopHeads, atStart, edges, handled },
-      ...{ atExit, exit, returned, reaches, matters: this.matters, changes, escapes: { all: this.escapesAll, values: this.escaping } },
+      ...{ atExit, exit, returned, reaches, cutOff: this.cutOff, matters: this.matters, changes, escapes: { all: this.escapesAll, values: this.escaping } },
     };
   }
 
@@ -139,9 +143,11 @@ class FlowSolver {
     const block = this.fn.blocks[id]!;
     const raising = new Set<number>();
     const escaping = new Set<number>();
+    const followed = new Set<number>();
     const tell = (fact: Fact): void => {
       if (canRaise(fact)) raising.add(fact.index);
       if (escapesHandlers(fact)) escaping.add(fact.index);
+      if (fact.kind === 'invoke') followed.add(fact.index);
       this.note(fact);
     };
     const evaluator = new BlockEvaluator(this.scope, this.fn, this, block, before.copy(), tell, false);
@@ -149,7 +155,12 @@ class FlowSolver {
     const { raise } = this.closed;
     const isHandled = handler !== undefined && handler !== raise;
     evaluator.run(
-      isHandled ? (index, left) => this.send(id, String(index), handler, left, raising.has(index)) : undefined,
+      // A function that is followed fails where it is seen to fail.
+      isHandled
+        ? (index, left) => {
+            if (raising.has(index) || !followed.has(index)) this.send(id, String(index), handler, left, raising.has(index));
+          }
+        : undefined,
       undefined,
       // Where nobody handles it, what called functions changed on the way is all that matters.
       (index) => {
@@ -157,6 +168,8 @@ class FlowSolver {
       },
     );
     const after = evaluator.environment;
+    if (evaluator.diverged) this.cutOff.set(id, evaluator.position);
+    else this.cutOff.delete(id);
     if (evaluator.diverged) return !same || evaluator.changed;
     if (end.kind === 'goto') this.send(id, 'goto', end.to, after);
     else if (end.kind === 'branch') {
@@ -229,9 +242,14 @@ class FlowSolver {
 
 /**
  * What a condition comes to that does not depend on the run: a handler of every error takes it, an argument that is
- * given is there and one that is not given is missing. Whatever else a program tests is taken both ways.
+ * given is there and one that is not given is missing, and a function that always gives the same answer gives that.
+ * Whatever else a program tests is taken both ways.
  */
 function decide(condition: Value): boolean | undefined {
+  if (condition.kind === 'choice' && condition.site.includes('>') && condition.members.every((member) => member.kind === 'const')) {
+    const answers = new Set(condition.members.map(truthOf));
+    return answers.size === 1 ? [...answers][0] : undefined;
+  }
   if (condition.kind === 'matches') return takesEveryError(condition.classes) ? true : undefined;
   if (condition.kind === 'not') {
     const inner = decide(condition.of);
