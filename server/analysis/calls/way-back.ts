@@ -17,7 +17,6 @@ export class WayBack {
   /** What the function's values are to the caller, by their ids. */
   private readonly found = new Map<number, Value>();
   private readonly sites = new Map<Site, Site>();
-  private readonly open = new Set<number>();
   private made = 0;
 
   constructor(
@@ -153,20 +152,15 @@ export class WayBack {
   /** One of several: each that the function's variable can hold. */
   private alternatives(value: Value & { kind: 'phi' | 'choice' }, depth: number): Value {
     const { values } = this.caller.scope;
-    this.open.add(value.id);
-    const members = new Set<Value>();
-    const collect = (member: Value): void => {
-      if (member.kind !== 'phi' && member.kind !== 'choice') members.add(this.value(member, depth + 1));
-      else if (this.handover.origins.has(member.id)) members.add(this.value(member, depth + 1));
-      else if (member === value || !this.open.has(member.id)) {
-        this.open.add(member.id);
-        const inner = member.kind === 'choice' ? member.members : [...this.flow.phis.operands(member).values()];
-        for (const one of inner) if (one !== value && one !== member) collect(one);
-      }
-    };
     const site = this.newSite();
-    collect(value);
-    this.open.clear();
+    const reached = new Set<Value>([value]);
+    const members = new Set<Value>();
+    // A set gives what is added to it in the meantime, too.
+    for (const each of reached) {
+      const isOwn = (each.kind === 'phi' || each.kind === 'choice') && (each === value || !this.handover.origins.has(each.id));
+      if (!isOwn) members.add(this.value(each, depth + 1));
+      else for (const inner of each.kind === 'choice' ? each.members : this.flow.phis.operands(each).values()) reached.add(inner);
+    }
     const [only] = members;
     if (only && members.size === 1) return only;
     return only ? values.of({ kind: 'choice', site, members: [...members] }) : values.constant(undefined);

@@ -229,7 +229,7 @@ class FlowSolver {
     if (reachesKms(fact)) this.reaches = true;
     if (fact.kind === 'kms' && fact.answer.subject?.value.kind === 'const') this.named.add(fact.answer.subject.value);
     if (fact.kind === 'invoke') {
-      for (const value of fact.flow.named) this.named.add(value);
+      for (const value of [...fact.flow.named, ...fact.handover.texts]) this.named.add(value);
       for (const value of fact.flow.escapes.values) this.escaping.add(fact.back.value(value));
       this.escapesAll ||= fact.flow.escapes.all;
     }
