@@ -3,7 +3,6 @@
 // the caller is one thing for the called function, however often it is handed in.
 import type { FunctionIR, Param, VarId } from '../../ir/types';
 import type { ArgumentView } from '../sdk/recognizer';
-import { meaningOf } from '../sdk/responses';
 import type { Fields, Slot } from '../values/environment';
 import { SPREAD } from '../values/environment';
 import type { BlockEvaluator } from '../values/evaluate';
@@ -11,6 +10,8 @@ import { isNothing } from '../values/fields';
 import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
 import { HANDED_IN, bare, functionAt } from '../values/value';
+import type { Alternatives, Origin } from './alternatives';
+import { groupsIn, leavesOf, tells } from './alternatives';
 import type { Answer, Context } from './context';
 import { entryEnvironment } from './context';
 
@@ -33,8 +34,10 @@ export class Handover {
   private readonly names = new Map<number, Value>();
   private readonly siteNames = new Map<Site, Site>();
   private readonly answers = new Map<Site, Answer>();
-  /** How often each value is handed in, by itself or as one of several. */
-  private readonly mentions = new Map<Value, number>();
+  /** Which values are alike, since they are handed in only as one of several. */
+  private readonly groups: ReadonlyMap<Value, string | undefined>;
+  private readonly groupNames = new Map<string, Value>();
+  private readonly known: Origin;
   /** Texts that stand for any text in the called function. */
   readonly texts = new Set<Value>();
   private readonly entry;
@@ -52,7 +55,12 @@ export class Handover {
     this.entry = entryEnvironment(scope, fn);
     const own = new Map(this.entry.variables);
     const captured = [...scope.captures.usedBy(fn.id)].map((id) => this.heldBy(id)).filter((value) => value !== undefined);
-    this.count([...(receiver ? [receiver] : []), ...args.map(({ value }) => value), ...captured]);
+    this.known = {
+      membersOf: (value) => caller.membersOf(value),
+      fieldsOf: (value) => caller.environment.fields(value),
+      answerAt: (site) => caller.answers.get(site),
+    };
+    this.groups = groupsIn([...(receiver ? [receiver] : []), ...args.map(({ value }) => value), ...captured], this.known);
     if (fn.self !== undefined && receiver) this.set(fn.self, this.receiver(receiver));
     this.parameters(fn.params, args);
     for (const id of scope.captures.usedBy(fn.id)) this.captured(id);
@@ -267,49 +275,34 @@ export class Handover {
    * One of several. Which ones matters only where they are told or where something else that is handed in can be the same;
    * all others are one thing.
    */
-  private alternatives(value: Value & { kind: 'phi' | 'choice' }, depth: number, thing: () => Value): Value {
-    const leaves = leavesOf(value, this.caller);
-    const members: Value[] = [];
-    let others = false;
-    for (const leaf of leaves) {
-      if (isNothing(leaf) || this.tells(leaf) || (this.mentions.get(leaf) ?? 0) > 1) members.push(leaf);
-      else others = true;
-      if (leaf.kind === 'const') this.texts.add(leaf);
-    }
-    if (members.every(isNothing) || members.length > MOST_MEMBERS) return thing();
+  private alternatives(value: Alternatives, depth: number, thing: () => Value): Value {
+    const leaves = leavesOf(value, this.known);
+    const named = new Set<Value>();
     const site = this.newSite();
-    const named = members.map((member) => this.name(member, depth + 1));
-    if (others) named.push(this.target.scope.values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
-    return this.remember(value, this.target.scope.values.of({ kind: 'choice', site, members: named }));
-  }
-
-  /** Whether it says something by itself: a text that is known, a state, an error, a condition, an object. */
-  private tells(value: Value): boolean {
-    if (value.kind === 'const') return typeof value.value !== 'string' || this.kept.has(value) || this.target.scope.recognizer.speaks(value.value);
-    if (value.kind === 'response') {
-      const answer = this.caller.answers.get(value.site);
-      return answer !== undefined && !['key', 'ciphertext'].includes(meaningOf(answer.operation, answer.sdk, value.path));
+    for (const leaf of leaves) {
+      if (leaf.kind === 'const') this.texts.add(leaf);
+      const group = isNothing(leaf) || this.tells(leaf) ? undefined : this.groups.get(leaf);
+      named.add(group === undefined ? this.name(leaf, depth + 1) : this.groupName(group));
     }
-    return !OPAQUE.has(value.kind);
+    if (leaves.every(isNothing) || named.size > MOST_MEMBERS) return thing();
+    const [only] = named;
+    if (only && named.size === 1 && only.kind === 'formal') return this.remember(value, only);
+    return this.remember(value, this.target.scope.values.of({ kind: 'choice', site, members: [...named] }));
   }
 
-  /** Counts the variables of several, and the places by themselves, in which each value is handed in. */
-  private count(values: readonly Value[]): void {
-    const seen = new Set<Value>();
-    const visit = (value: Value, depth: number, weight: number): void => {
-      const one = bare(value);
-      if (one.kind === 'phi' || one.kind === 'choice') {
-        if (seen.has(one)) return;
-        seen.add(one);
-        for (const leaf of leavesOf(one, this.caller)) visit(leaf, depth, 1);
-        return;
-      }
-      this.mentions.set(one, (this.mentions.get(one) ?? 0) + weight);
-      if (seen.has(one) || depth > DEEPEST) return;
-      seen.add(one);
-      for (const slot of this.caller.environment.fields(one)?.values() ?? []) visit(slot.value, depth + 1, 2);
-    };
-    for (const value of values) visit(value, 0, 2);
+  /** The one name of values that are alike. */
+  private groupName(group: string): Value {
+    const known = this.groupNames.get(group);
+    if (known) return known;
+    const made = this.target.scope.values.of({ kind: 'formal', role: 'part', index: this.parts++ });
+    this.groupNames.set(group, made);
+    return made;
+  }
+
+  /** Whether it says something by itself. */
+  private tells(value: Value): boolean {
+    if (value.kind !== 'const') return tells(value, this.known);
+    return typeof value.value !== 'string' || this.kept.has(value) || this.target.scope.recognizer.speaks(value.value);
   }
 
   private siteOf(site: Site): Site {
@@ -320,16 +313,6 @@ export class Handover {
     this.sites.set(name, site);
     return name;
   }
-}
-
-/** Values that are nothing but places: what they are is not known. */
-const OPAQUE: ReadonlySet<Value['kind']> = new Set(['outside', 'formal', 'unknown', 'path', 'self', 'global', 'import', 'concat']);
-
-/** All that a variable of several can hold, through others of several. */
-function leavesOf(value: Value & { kind: 'phi' | 'choice' }, caller: BlockEvaluator): readonly Value[] {
-  const reached = new Set<Value>([value]);
-  for (const each of reached) if (each.kind === 'phi' || each.kind === 'choice') for (const member of caller.membersOf(each)) reached.add(bare(member));
-  return [...reached].filter((each) => each.kind !== 'phi' && each.kind !== 'choice');
 }
 
 function rootOf(value: Value): Value {

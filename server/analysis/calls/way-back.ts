@@ -6,7 +6,9 @@ import type { BlockEvaluator } from '../values/evaluate';
 import type { FieldReader } from '../values/fields';
 import { loadField } from '../values/fields';
 import type { Site, Value } from '../values/value';
-import { classNameOf, functionAt } from '../values/value';
+import { classNameOf, functionAt, ownerOf } from '../values/value';
+import type { Alternatives, Origin } from './alternatives';
+import { groupsIn, leavesOf, tells } from './alternatives';
 import type { Handover } from './handover';
 import { changedObjects, changedVariables } from './left-behind';
 
@@ -18,6 +20,10 @@ export class WayBack {
   private readonly found = new Map<number, Value>();
   private readonly sites = new Map<Site, Site>();
   private made = 0;
+  private readonly known: Origin;
+  /** Which values are alike, since they are brought back only as one of several. */
+  private readonly groups: ReadonlyMap<Value, string | undefined>;
+  private readonly groupNames = new Map<string, Value>();
 
   constructor(
     private readonly caller: BlockEvaluator,
@@ -27,7 +33,18 @@ export class WayBack {
     private readonly site: Site,
     /** Reads fields as they were before the call. */
     private readonly before: FieldReader,
-  ) {}
+  ) {
+    const { program } = caller.scope;
+    this.known = {
+      membersOf: (value) => (value.kind === 'choice' ? value.members : flow.phis.operands(value).values()),
+      fieldsOf: (value) => flow.atExit?.fields(value),
+      answerAt: (one) => flow.answers.get(one),
+    };
+    const fields = changedObjects(program, flow).flatMap(([, changed]) => [...changed.values()].map(({ value }) => value));
+    const variables = changedVariables(program, flow).map(([, value]) => value);
+    const aliases = flow.atExit?.aliases.values() ?? [];
+    this.groups = groupsIn([...(flow.returned ? [flow.returned] : []), ...fields, ...variables, ...aliases], this.known);
+  }
 
   /** What the function's value is to the caller. */
   value(value: Value, depth = 0): Value {
@@ -149,20 +166,35 @@ export class WayBack {
     return object;
   }
 
-  /** One of several: each that the function's variable can hold. */
-  private alternatives(value: Value & { kind: 'phi' | 'choice' }, depth: number): Value {
+  /** One of several: each that the function's variable can hold. What it made and shows nowhere else is one thing. */
+  private alternatives(value: Alternatives, depth: number): Value {
     const { values } = this.caller.scope;
     const site = this.newSite();
-    const reached = new Set<Value>([value]);
     const members = new Set<Value>();
-    // A set gives what is added to it in the meantime, too.
-    for (const each of reached) {
-      const isOwn = (each.kind === 'phi' || each.kind === 'choice') && (each === value || !this.handover.origins.has(each.id));
-      if (!isOwn) members.add(this.value(each, depth + 1));
-      else for (const inner of each.kind === 'choice' ? each.members : this.flow.phis.operands(each).values()) reached.add(inner);
+    for (const leaf of leavesOf(value, this.known, (each) => this.handover.origins.has(each.id))) {
+      const isOwn = isMade(leaf) && !this.handover.origins.has(leaf.id) && !tells(leaf, this.known);
+      const group = isOwn ? this.groups.get(leaf) : undefined;
+      members.add(group === undefined ? this.value(leaf, depth + 1) : this.groupName(group));
     }
     const [only] = members;
-    if (only && members.size === 1) return only;
-    return only ? values.of({ kind: 'choice', site, members: [...members] }) : values.constant(undefined);
+    if (!only) return values.constant(undefined);
+    // One thing and nothing else; but several that are alike are not one.
+    return members.size === 1 && !this.isGroup(only) ? only : values.of({ kind: 'choice', site, members: [...members] });
   }
+
+  /** The one thing that values stand for which are alike. */
+  private groupName(group: string): Value {
+    const known = this.groupNames.get(group) ?? this.unknown(false);
+    this.groupNames.set(group, known);
+    return known;
+  }
+
+  private isGroup(value: Value): boolean {
+    return [...this.groupNames.values()].includes(value);
+  }
+}
+
+/** Whether the value comes into being in the function, or is one of several that were handed in and have no name. */
+function isMade(value: Value): boolean {
+  return ownerOf(value) !== undefined;
 }
