@@ -21,6 +21,11 @@ export class Program {
     this.scopes = modules.map((module, index) => new ModuleScope(this, module, recognizerOf(module.family), index * PER_MODULE));
   }
 
+  /** How much there is: its functions, and something for the program itself. */
+  get size(): number {
+    return this.scopes.reduce((sum, { module }) => sum + module.functions.length, 20);
+  }
+
   functionOf(id: FunctionId): { readonly scope: ModuleScope; readonly fn: FunctionIR } {
     const scope = this.scopeOf(id);
     return { scope, fn: scope.module.functions[id - scope.base]! };

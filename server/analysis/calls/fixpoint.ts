@@ -32,6 +32,15 @@ export class Fixpoint<K, V> {
 
   constructor(private readonly questions: Questions<K, V>) {}
 
+  /** How often a question was answered, finally or not. */
+  turns = 0;
+
+  /** Whether the question has its final answer, or is being answered. */
+  isKnown(question: K): boolean {
+    const name = this.questions.nameOf(question);
+    return this.final.has(name) || this.open.has(name);
+  }
+
   /** How many questions are being answered, one for the sake of the other. */
   get depth(): number {
     return this.open.size;
@@ -73,6 +82,7 @@ export class Fixpoint<K, V> {
   private turn(question: K, name: string): V {
     this.lowest = Infinity;
     this.changed = false;
+    this.turns += 1;
     const value = this.questions.answer(question);
     const before = this.sofar.get(name) ?? this.questions.nothing(question);
     if (!this.questions.isSame(before, value)) this.changed = true;

@@ -15,10 +15,15 @@ export interface Use {
 
 /** Functions called for the sake of one another before we stop looking inside. */
 const DEEPEST = 120;
+/** Ways of using one function that are told apart; further ones are not followed. */
+const MOST_CONTEXTS = 48;
+/** How often functions are looked at, for each that there is, before calls are no longer followed. */
+const MOST_TURNS = 40;
 
 export class ContextFlows {
   private readonly entries = new Map<FunctionId, Context>();
   private readonly contexts = new Map<string, Context>();
+  private readonly used = new Map<FunctionId, Set<string>>();
   private readonly flows: Fixpoint<Use, ValueFlow | undefined>;
 
   constructor(private readonly program: Program) {
@@ -30,9 +35,15 @@ export class ContextFlows {
     });
   }
 
-  /** Whether calls nest too deep for another one to be followed. */
-  get isTooDeep(): boolean {
-    return this.flows.depth > DEEPEST;
+  /** Whether a call of the function in that context is followed: not where calls nest too deep or contexts are too many. */
+  isFollowed(use: Use): boolean {
+    if (this.flows.isKnown(use)) return true;
+    if (this.flows.depth > DEEPEST || this.flows.turns > MOST_TURNS * this.program.size) return false;
+    const used = this.used.get(use.fn) ?? new Set<string>();
+    this.used.set(use.fn, used);
+    if (used.size >= MOST_CONTEXTS && !used.has(use.context.key)) return false;
+    used.add(use.context.key);
+    return true;
   }
 
   /** What the function does with what it is handed; undefined while nothing is known of it yet (recursion). */

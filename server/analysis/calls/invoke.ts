@@ -4,6 +4,7 @@ import type { Called } from '../values/callee';
 import type { BlockEvaluator } from '../values/evaluate';
 import type { CallInstruction } from '../values/facts';
 import type { Value } from '../values/value';
+import type { Use } from './flows';
 import { Handover } from './handover';
 import { WayBack } from './way-back';
 
@@ -16,16 +17,21 @@ export function invoke(
 ): Value | undefined {
   const { program } = evaluator.scope;
   const target = program.functionOf(called.callee.fn);
-  if (target.fn.isGenerator || program.flows.isTooDeep) return undefined;
-  const given = (kept?: ReadonlySet<Value>): Handover => new Handover(evaluator, target, called.receiver, called.args, kept);
+  if (target.fn.isGenerator) return undefined;
   const fn = called.callee.fn;
-  let handover = given();
-  let flow = program.flows.of({ fn, context: program.flows.sharedContext(fn, handover.context) });
+  const hand = (kept?: ReadonlySet<Value>): { handover: Handover; use: Use } => {
+    const handover = new Handover(evaluator, target, called.receiver, called.args, kept);
+    return { handover, use: { fn, context: program.flows.sharedContext(fn, handover.context) } };
+  };
+  let { handover, use } = hand();
+  if (!program.flows.isFollowed(use)) return undefined;
+  let flow = program.flows.of(use);
   // A text that the function names itself, too, is the same key there.
   const kept = new Set([...handover.texts].filter((value) => flow?.named.has(value)));
   if (kept.size > 0) {
-    handover = given(kept);
-    flow = program.flows.of({ fn, context: program.flows.sharedContext(fn, handover.context) });
+    ({ handover, use } = hand(kept));
+    if (!program.flows.isFollowed(use)) return undefined;
+    flow = program.flows.of(use);
   }
   if (!flow) {
     evaluator.diverged = true;

@@ -41,6 +41,11 @@ export interface StateTools {
   readonly generationOf: (scope: ModuleScope) => (call: CallEvent) => string | undefined;
 }
 
+/** Functions called for the sake of one another before we stop looking inside. */
+const DEEPEST = 150;
+/** How often functions are solved, for each that there is, before we stop looking inside. */
+const MOST_TURNS = 120;
+
 const NOTHING: FunctionStates & { readonly digest: string } = {
   exit: new Map(),
   raise: new Map(),
@@ -50,6 +55,9 @@ const NOTHING: FunctionStates & { readonly digest: string } = {
   exposed: [],
   digest: '',
 };
+
+/** Stands for a function that is not looked into. */
+const UNSEEN: FunctionStates = { ...NOTHING, isUnseen: true };
 
 export class ContextStates {
   private readonly states: Fixpoint<StateUse, (FunctionStates & { readonly digest: string }) | Solved>;
@@ -67,8 +75,10 @@ export class ContextStates {
     });
   }
 
-  /** What the function does to keys. */
+  /** What the function does to keys; nobody knows, where calls nest too deep or the ways of using functions are too many. */
   of(use: StateUse): FunctionStates {
+    const isSpent = this.states.depth > DEEPEST || this.states.turns > MOST_TURNS * this.program.size;
+    if (isSpent && !this.states.isKnown(use)) return UNSEEN;
     return this.states.ask(use);
   }
 

@@ -84,6 +84,8 @@ export interface Summary {
   readonly raise: State;
   /** What stands for the exception that leaves it. */
   readonly error: Observation;
+  /** Nobody looked into the function: any key may be anything behind it. */
+  readonly isUnseen?: boolean;
 }
 
 /** What an edge does on the way: variables that hold one of several take the one this edge brings. */

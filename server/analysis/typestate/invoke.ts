@@ -11,6 +11,7 @@ import type { Outcome, Raised, TransferContext } from './transfer';
 export function invoked(context: TransferContext, event: InvokeEvent, key: KeyIndex, entry: Entry): Outcome {
   if (event.effect === 'never') return { normal: [entry], raised: [] };
   const summary = event.summary(seedOf(event, entry.tags));
+  if (summary.isUnseen) return forgotten(context, { normal: [entry], raised: [{ ...entry, escapes: event.effect === 'returned' }] });
   const unaffected = passing(context, event, summary, NO_KEY, entry);
   // An earlier key of a call that makes one goes on only where the call fails.
   if (event.births.has(key)) return { normal: [], raised: unaffected.raised };

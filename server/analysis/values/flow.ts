@@ -17,7 +17,7 @@ import { canRaise, escapesHandlers, reachesKms } from './facts';
 import { reversePostorder } from './order';
 import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
-import { functionAt } from './value';
+import { functionAt, ownerOf } from './value';
 
 /** One incoming edge of a block: from which block, after which instruction ("3") or by which terminator ("then"). */
 export interface IncomingEdge {
@@ -224,18 +224,23 @@ class FlowSolver {
     this.arrivals.get(to)?.set(`${from}/${via}`, { from, via, environment, certain });
   }
 
+  /** Callers only know what they hand in, and what everybody knows. */
+  private escape(value: Value): void {
+    if ((ownerOf(value) ?? -1) < 0) this.escaping.add(value);
+  }
+
   private note(fact: Fact): void {
     this.matters ||= fact.kind === 'kms' || (fact.kind === 'invoke' && fact.flow.matters);
     if (reachesKms(fact)) this.reaches = true;
     if (fact.kind === 'kms' && fact.answer.subject?.value.kind === 'const') this.named.add(fact.answer.subject.value);
     if (fact.kind === 'invoke') {
       for (const value of [...fact.flow.named, ...fact.handover.texts]) this.named.add(value);
-      for (const value of fact.flow.escapes.values) this.escaping.add(fact.back.value(value));
+      for (const value of fact.flow.escapes.values) this.escape(fact.back.value(value));
       this.escapesAll ||= fact.flow.escapes.all;
     }
     if (fact.kind !== 'opaque') return;
     for (const change of fact.changes) this.changes.add(change);
-    if (fact.receivesOutside) for (const value of fact.passed) this.escaping.add(value);
+    if (fact.receivesOutside) for (const value of fact.passed) this.escape(value);
     this.escapesAll ||= fact.reach === 'all';
   }
 }
