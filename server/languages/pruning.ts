@@ -1,5 +1,6 @@
 // Which bodies of a file's functions can be left out of its lowering, since nothing the analysis says can depend on what
-// they do: they name no operation of an SDK, no one that matters calls them, and they change nothing that others see.
+// they do: they name no operation of an SDK and call nothing that does, no one that matters calls them, and they change
+// nothing that others see.
 // Told from the words of the text: a word too many keeps a body in, so that leaving out changes no result.
 // It must not know SDKs (which words matter is a function it is given) nor syntax beyond words and assignments.
 import type { Tree } from 'web-tree-sitter';
@@ -119,6 +120,7 @@ function bodiesWithoutEffect(
     (special.size > 0 && [...words].some((word) => special.has(word))) ||
     (place.isMember && (unnamed.has(nameOf(text, place) ?? '') || memory.answer(body, 'assigns a field', () => assignsFields(body))));
   const kept = new Set(bodies.filter(isKept));
+  addCallers(text, bodies, kept);
   if (bodies.some((body) => body.place.isMember && kept.has(body) && takes(body.text)))
     for (const body of bodies) if (body.place.isMember) kept.add(body);
   followCalls(
@@ -129,6 +131,21 @@ function bodiesWithoutEffect(
   );
   memory.turn();
   return bodies.filter((body) => !kept.has(body)).map(({ place }) => place);
+}
+
+/** Adds the bodies that name a function which is kept: what it does to keys, they do. And those that name them, and so on. */
+function addCallers(text: string, bodies: readonly Body[], kept: Set<Body>): void {
+  const open = [...kept].flatMap(({ place }) => nameOf(text, place) ?? []);
+  const names = new Set<string>();
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (names.has(name)) continue;
+    names.add(name);
+    for (const body of bodies) {
+      if (kept.has(body) || !body.words.has(name)) continue;
+      kept.add(body);
+      open.push(...[nameOf(text, body.place)].filter((own) => own !== undefined));
+    }
+  }
 }
 
 /** Adds the bodies of functions that are named in what is kept, and in what that names, and so on. */
@@ -165,8 +182,9 @@ function regionsAround(text: string, { bodies, silent }: Outline): string[] {
   return regions;
 }
 
+/** Its name as a word of the text: that of a private member without its mark. */
 function nameOf(text: string, { name }: BodyPlace): string | undefined {
-  return name && text.slice(name.start, name.end);
+  return name && text.slice(name.start, name.end).replace(/^#/, '');
 }
 
 /** Whether a method of an SDK is taken and not called here: who has it may call it by any name. */

@@ -2,7 +2,7 @@
 import type { BlockId, Span } from '../../ir/types';
 import type { Reached } from '../calls/propagation';
 import type { MentionedValue } from '../events/settled';
-import type { KeyIndex } from '../events/graph';
+import type { EventGraph, KeyIndex } from '../events/graph';
 import { labelOf } from './labels';
 import type { KeyMention } from '../report';
 import type { ReportContext } from './calls';
@@ -56,16 +56,29 @@ function mentionedKeys(reached: Reached): MentionedKey[] {
   const byBlock = new Map<BlockId, MentionedValue[]>();
   for (const mentioned of built.mentions) byBlock.set(mentioned.block, [...(byBlock.get(mentioned.block) ?? []), mentioned]);
   const found: MentionedKey[] = [];
+  const used = usedKeys(built.graph);
   for (const [block, list] of byBlock) {
     const timeline: { index: number; state: State | undefined }[] = [{ index: -1, state: solution.atStart.get(block) }];
     solution.replay(block, (event, _, after) => timeline.push({ index: event.index, state: after }));
     for (const { value, index, mention } of list) {
       const key = built.indexOf(built.keys.ofId(value));
-      if (key === undefined) continue;
+      if (key === undefined || !used.has(key)) continue;
       const position = timeline.findLastIndex((entry) => entry.index < index);
       const set = elements(timeline[position]?.state, key);
       if (set !== 0) found.push({ span: built.graph.fn.mentions[mention]!.span, value, set, reached, block, position, key });
     }
   }
   return found;
+}
+
+/** The keys that KMS calls in the function, or in what it calls, are about, and those that these can be. */
+function usedKeys({ blocks, reach }: EventGraph): ReadonlySet<KeyIndex> {
+  const used = new Set<KeyIndex>();
+  const use = (key: KeyIndex): void => reach(key).forEach((one) => used.add(one));
+  for (const { events } of blocks.values())
+    for (const event of events) {
+      if (event.kind === 'call') [...event.subjects, ...(event.creates ? [event.creates.key] : [])].forEach(use);
+      if (event.kind === 'invoke' && event.fact.flow.matters) [...event.keys.keys(), ...event.births.keys()].forEach(use);
+    }
+  return used;
 }

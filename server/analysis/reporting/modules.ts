@@ -36,7 +36,8 @@ export function reportModule({ program, scope, domain, text, generationOf }: Mod
     if (!first) continue;
     calls.push(...reportCalls(context, reached));
     observations.push(...reportObservations(first.solved.built, text, generationOf));
-    mentions.push(...reportMentions(context, reached));
+    // Where nothing is done with keys, nobody asks for them.
+    if (first.solved.built.flow.matters) mentions.push(...reportMentions(context, reached));
   }
   return {
     file: module.file,
