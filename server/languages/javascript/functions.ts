@@ -4,7 +4,7 @@ import { FunctionBuilder } from '../../ir/builder';
 import type { ClassId, FunctionId, FunctionKind, Param, Span, VarId } from '../../ir/types';
 import { keepFailure } from '../shared/flow';
 import { annotate, annotatePattern, typesOf } from './annotations';
-import { expression, statement, textOf, type Context, type Use } from './context';
+import { expression, leftOut, statement, textOf, type Context, type Use } from './context';
 import { assign, defaultInto } from './patterns';
 import { declare, declareBlock, declarePatterns, declareVars, lookup, scopeOf } from './scopes';
 import { field, hasToken, parts, spanOf } from './syntax';
@@ -110,9 +110,16 @@ function functionScope(outer: Context, node: Node, owner: FunctionId): Context['
   });
 }
 
+/** Functions in more scopes than this are left out: looking up names through all of them would take its time. */
+const deepestScope = 500;
+
 function lowerBody(ctx: Context, node: Node): void {
   const body = field(node, 'body');
   if (!body) return;
+  if (ctx.scope.depth > deepestScope) {
+    leftOut(ctx, body);
+    return;
+  }
   if (body.type !== 'statement_block') {
     ctx.f.returnValue(expression(ctx, body, ctx.returns), spanOf(body));
     return;
