@@ -2,6 +2,7 @@
 // Types only; main.ts fills them in.
 import type { Provider } from '../../kms/types';
 import type { Module } from '../ir/types';
+import type { Locale } from '../rules/messages';
 import type { AnalyzerOptions, FileAnalysis, Source } from '../workspace/analyzer';
 
 export interface Output {
@@ -29,7 +30,7 @@ export interface Environment {
   readonly scanWorker: string | undefined;
   readonly analyzer: SourceAnalyzer;
   /** The Markdown page of a rule, where the pages are at hand. */
-  readonly rulePage: (code: string) => string | undefined;
+  readonly rulePage: (code: string, locale: Locale) => string | undefined;
   /** Hands stdin and stdout to the language server. */
   readonly startLanguageServer: () => void;
   /** Milliseconds, from any start. */

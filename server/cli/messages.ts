@@ -38,7 +38,10 @@ const templates = {
   unreadable: { en: '{file}: cannot be read', 'zh-CN': '{file}：无法读取' },
   'not-a-file': { en: '{file}: neither a file nor a folder', 'zh-CN': '{file}：既不是文件也不是文件夹' },
   large: { en: '{file}: skipped, larger than 2 MB', 'zh-CN': '{file}：已跳过，大于 2 MB' },
-  binary: { en: '{file}: skipped, not a text file', 'zh-CN': '{file}：已跳过，不是文本文件' },
+  binary: {
+    en: '{file}: skipped, neither UTF-8 nor UTF-16 with a byte order mark',
+    'zh-CN': '{file}：已跳过，既不是 UTF-8，也不是带字节顺序标记的 UTF-16',
+  },
   language: { en: '{file}: skipped, not in a language that keystate reads', 'zh-CN': '{file}：已跳过，不是 keystate 支持的语言' },
   scanning: { en: 'Scanning: {files} files', 'zh-CN': '正在扫描：{files} 个文件' },
   analysing: { en: 'Analysing: {done} of {files} files', 'zh-CN': '正在分析：{done}/{files} 个文件' },

@@ -22,7 +22,7 @@ export function processEnvironment(folder: string): Environment {
     relevanceWords,
     scanWorker: existsSync(scanWorker) ? scanWorker : undefined,
     analyzer: lazyAnalyzer(folder),
-    rulePage: (code) => readIfThere(join(folder, '..', rulePagePath(code))),
+    rulePage: (code, locale) => readIfThere(join(folder, '..', rulePagePath(code, locale))),
     // The server is a bundle of its own beside this one, and starts when it is loaded.
     startLanguageServer: () => void createRequire(join(folder, 'cli.js'))('./server.js'),
     now: () => performance.now(),

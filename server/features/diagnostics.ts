@@ -30,7 +30,7 @@ export function diagnosticsOf(analysed: Analysed | undefined, context: FeatureCo
 /** One finding as a diagnostic. */
 export function diagnosticOf(finding: Finding, analysed: Analysed, context: FeatureContext): Diagnostic {
   // Not a command that shows the page rendered: VS Code's hovers and peeks do not follow such links.
-  const page = ruleUrl(finding.rule, context.docsBase);
+  const page = ruleUrl(finding.rule, context.texts.locale, context.docsBase);
   const related = context.relatedInformation ? relatedOf(finding, analysed, context) : [];
   return {
     range: rangeOf(analysed.analysis.lines, finding.span),

@@ -20,7 +20,8 @@ type Namer = (id: VarId) => string;
 
 /** The whole module: its classes, then its functions in order. */
 export function printModule(module: Module): string {
-  return [...module.classes.map(printClass), ...module.functions.map((each) => printFunction(module, each))].join('\n');
+  const names = variableNames(module);
+  return [...module.classes.map(printClass), ...module.functions.map((each) => printFunction(module, each, names))].join('\n');
 }
 
 /** What other files can get, on one line; empty where there is nothing. Names in brackets are handed on by no `*`. */

@@ -94,7 +94,7 @@ export function errorsAreIn(tree: Tree, shape: OutlineShape, starts: ReadonlySet
     if (!node.hasError || (shape.bodies.has(node.type) && starts.has(node.startIndex))) continue;
     if (node.id !== tree.rootNode.id && !shape.transparent.has(node.type) && !shape.functions.has(node.type)) return false;
     if (node.children.some((child) => child.isError || child.isMissing)) return false;
-    open.push(...node.children);
+    for (const child of node.children) open.push(child);
   }
   return true;
 }

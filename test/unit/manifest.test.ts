@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { grammarAssets } from '../../server/parsing/assets';
 import { rules } from '../../server/rules/index';
+import { locales } from '../../server/rules/messages';
 import { rulePagePath } from '../../server/rules/pages';
 
 interface Setting {
@@ -70,8 +71,10 @@ describe('the manifest', () => {
 });
 
 describe('the package', () => {
-  it('has a page for each rule', () => {
-    expect(rules.map(({ code }) => rulePagePath(code)).filter((page) => !existsSync(join(root, page)))).toEqual([]);
+  it('has a page for each rule in each language', () => {
+    const pages = locales.flatMap((locale) => rules.map(({ code }) => rulePagePath(code, locale)));
+    expect(pages.filter((page) => !existsSync(join(root, page)))).toEqual([]);
+    expect(read('.vscodeignore')).toContain('\n!docs/rules/**\n');
   });
 
   it('is an allow-list of files that exist', () => {

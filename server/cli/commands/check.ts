@@ -55,7 +55,7 @@ function render(format: CheckFormat, analysed: Analysed, environment: Environmen
         root: `${pathToFileURL(environment.cwd).href.replace(/\/$/, '')}/`,
         pathInRoot: (file) => pathInside(environment.cwd, file),
         absoluteUri: (file) => pathToFileURL(resolve(environment.cwd, file)).href,
-        rulePage: environment.rulePage,
+        rulePage: (code) => environment.rulePage(code, locale),
         notes: analysed.notes,
         failed: analysed.failed,
       });

@@ -13,10 +13,11 @@ export function makeExamine(words: readonly string[], targets: Targets, inspect:
   // Matching a single file against .gitignore costs more than reading it, so it is asked of the few that are not misses.
   const isIgnored = ignoreCheckIn(targets);
   const nameOf = fileNamer(targets);
+  const named = new Set(targets.named.map(({ absolute }) => absolute));
   return async (index, paths) => {
     const found: Examined[] = [];
     for (const path of paths) {
-      const verdict = test(path);
+      const verdict = test(path, named.has(path));
       if (verdict === 'miss' || isIgnored(path)) continue;
       const inspected = verdict === 'hit' && inspect ? { inspection: await inspect({ absolute: path, file: nameOf(path) }) } : {};
       found.push({ path, verdict, ...inspected });

@@ -10,7 +10,8 @@ const maxBytes = 2 * 1024 * 1024;
 
 export type Verdict = 'hit' | 'miss' | 'binary' | 'large' | 'unreadable';
 
-export type FileTest = (path: string) => Verdict;
+/** @param isNamed a person asked for this file: what is no text is told from what does not matter */
+export type FileTest = (path: string, isNamed: boolean) => Verdict;
 
 /** How far a NUL byte is looked for, as git does. */
 const binaryProbe = 8000;
@@ -19,14 +20,16 @@ const binaryProbe = 8000;
 export function makeFileTest(words: readonly string[]): FileTest {
   const buffer = Buffer.allocUnsafe(maxBytes + 1);
   const hasWord = relevanceTest(words);
-  return (path) => {
+  return (path, isNamed) => {
     const length = readInto(buffer, path);
     if (length === undefined) return 'unreadable';
     if (length > maxBytes) return 'large';
     if (length >= 2 && utf16Of(buffer)) return hasWord(decode(buffer.subarray(0, length))) ? 'hit' : 'miss';
     // Latin-1, in which ASCII words are the same: such a string is made by copying.
-    if (!hasWord(buffer.toString('latin1', 0, length))) return 'miss';
-    return isBinary(buffer.subarray(0, length)) ? 'binary' : 'hit';
+    const matters = hasWord(buffer.toString('latin1', 0, length));
+    if (!matters && !isNamed) return 'miss';
+    if (isBinary(buffer.subarray(0, length))) return 'binary';
+    return matters ? 'hit' : 'miss';
   };
 }
 

@@ -2,16 +2,20 @@
 // It must not know languages or what is scanned for.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import ignore from 'ignore';
+import { bracketPattern, needsBrackets } from './bracket-pattern';
 
-/** One .gitignore and the folder it speaks about. */
-interface IgnoreFile {
+/** What some patterns say of a path: true: ignored; false: brought back; undefined: nothing. */
+type Verdict = (inside: string, isFolder: boolean) => boolean | undefined;
+
+/** Some patterns that follow each other in one .gitignore, and the folder it speaks about. */
+interface IgnorePatterns {
   readonly folder: string;
-  readonly patterns: Ignore;
+  readonly verdict: Verdict;
 }
 
-/** The files that apply in a folder, the outermost first. */
-export type IgnoreStack = readonly IgnoreFile[];
+/** The patterns that apply in a folder, the last to decide first asked: those of the innermost file are at the end. */
+export type IgnoreStack = readonly IgnorePatterns[];
 
 const ignoreFileName = '.gitignore';
 
@@ -19,8 +23,8 @@ const ignoreFileName = '.gitignore';
 export function ignoreStackAround(folder: string): IgnoreStack {
   const root = repositoryRoot(folder);
   if (root === undefined) return [];
-  const exclude = readPatterns(root, join(root, '.git', 'info', 'exclude'));
-  const around = foldersBetween(root, folder).flatMap((one) => readPatterns(one, join(one, ignoreFileName)));
+  const exclude = readPatterns(root, join(root, '.git', 'info', 'exclude'), ignoresCase(root));
+  const around = foldersBetween(root, folder).flatMap((one) => readPatterns(one, join(one, ignoreFileName), ignoresCase(root)));
   const stack = [...exclude, ...around];
   // A folder that is named explicitly is scanned even where it is ignored as a whole.
   return folder !== root && isIgnored(stack, folder, true) ? [] : stack;
@@ -28,7 +32,9 @@ export function ignoreStackAround(folder: string): IgnoreStack {
 
 /** The stack with the folder's own .gitignore, if `hasFile` says it has one. */
 export function enterFolder(stack: IgnoreStack, folder: string, hasFile: boolean): IgnoreStack {
-  return hasFile ? [...stack, ...readPatterns(folder, join(folder, ignoreFileName))] : stack;
+  if (!hasFile) return stack;
+  const root = repositoryRoot(folder);
+  return [...stack, ...readPatterns(folder, join(folder, ignoreFileName), root !== undefined && ignoresCase(root))];
 }
 
 /** Whether a folder's entry is its .gitignore. */
@@ -42,8 +48,8 @@ export function isIgnored(stack: IgnoreStack, path: string, isFolder: boolean): 
     const file = stack[index];
     if (!file) continue;
     const inside = path.slice(file.folder.length + (file.folder.endsWith(sep) ? 0 : 1));
-    const { ignored, unignored } = file.patterns.test((sep === '/' ? inside : inside.replaceAll(sep, '/')) + (isFolder ? '/' : ''));
-    if (ignored || unignored) return ignored;
+    const ignored = file.verdict(sep === '/' ? inside : inside.replaceAll(sep, '/'), isFolder);
+    if (ignored !== undefined) return ignored;
   }
   return false;
 }
@@ -74,11 +80,46 @@ function foldersBetween(root: string, folder: string): readonly string[] {
   return parts.map((_, index) => join(root, ...parts.slice(0, index)));
 }
 
-function readPatterns(folder: string, file: string): readonly IgnoreFile[] {
+/** Whether the repository says that the disk does not tell `A` from `a`; git writes it down where that is so. */
+function ignoresCase(root: string): boolean {
   try {
-    return [{ folder, patterns: ignore({ allowRelativePaths: true }).add(readFileSync(file, 'utf8')) }];
+    return /^\s*ignorecase\s*=\s*true\b/im.test(readFileSync(join(root, '.git', 'config'), 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+function readPatterns(folder: string, file: string, ignoreCase: boolean): readonly IgnorePatterns[] {
+  try {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    return inRuns(lines).map((run) => ({ folder, verdict: verdictOf(run, ignoreCase) }));
   } catch {
     // None there, or not readable: then git does not honour it either.
     return [];
   }
+}
+
+/** The lines in their order, each with brackets alone and those between in one run. */
+function inRuns(lines: readonly string[]): readonly (readonly string[])[] {
+  const runs: string[][] = [];
+  let open: string[] | undefined;
+  for (const line of lines) {
+    if (needsBrackets(line)) open = void runs.push([line]);
+    else if (open) open.push(line);
+    else runs.push((open = [line]));
+  }
+  return runs;
+}
+
+function verdictOf(run: readonly string[], ignoreCase: boolean): Verdict {
+  const [first = ''] = run;
+  if (needsBrackets(first)) {
+    const { negated, matches } = bracketPattern(first, ignoreCase);
+    return (inside, isFolder) => (matches(inside, isFolder) ? !negated : undefined);
+  }
+  const patterns = ignore({ allowRelativePaths: true, ignorecase: ignoreCase }).add(run.join('\n'));
+  return (inside, isFolder) => {
+    const { ignored, unignored } = patterns.test(inside + (isFolder ? '/' : ''));
+    return ignored || unignored ? ignored : undefined;
+  };
 }

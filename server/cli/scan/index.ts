@@ -42,7 +42,7 @@ export interface ScanResult {
 
 /** Looks at every file the paths stand for. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
-  const given = (options.paths.length === 0 ? ['.'] : options.paths).map((path) => ({ given: path, absolute: resolve(options.cwd, path) }));
+  const given = targetsOf(options);
   const stats = new Map(given.map((target) => [target, statOf(target.absolute)]));
   const folders = given.filter((target) => stats.get(target)?.isDirectory());
   const namedFiles = given.filter((target) => stats.get(target)?.isFile());
@@ -73,6 +73,16 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     else if (verdict !== 'binary' || wasNamed.has(path)) problems.push({ file, problem: verdict, named: wasNamed.has(path) });
   }
   return { files: hits.sort(byFile), problems: problems.sort(byFile), scanned: files + namedFiles.length - named.length };
+}
+
+/** The paths a person gave; one that is given twice counts as it was spelled first. */
+function targetsOf({ cwd, paths }: ScanOptions): readonly Target[] {
+  const targets = new Map<string, Target>();
+  for (const given of paths.length === 0 ? ['.'] : paths) {
+    const absolute = resolve(cwd, given);
+    if (!targets.has(absolute)) targets.set(absolute, { given, absolute });
+  }
+  return [...targets.values()];
 }
 
 /** Every path once, though files may be named that are in the folders, and folders may lie in each other. */

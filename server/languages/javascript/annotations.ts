@@ -62,11 +62,14 @@ export function expressionType(ctx: Context, node: Node): readonly TypeRef[] {
 }
 
 function memberPath(ctx: Context, node: Node): readonly string[] | undefined {
-  if (node.type === 'identifier') return [textOf(ctx, node)];
-  if (node.type !== 'member_expression') return undefined;
-  const [object, property] = [field(node, 'object'), field(node, 'property')];
-  const base = object && memberPath(ctx, object);
-  return base && property ? [...base, textOf(ctx, property)] : undefined;
+  const names: string[] = [];
+  let at: Node | undefined = node;
+  for (; at?.type === 'member_expression'; at = field(at, 'object')) {
+    const property = field(at, 'property');
+    if (!property) return undefined;
+    names.push(textOf(ctx, property));
+  }
+  return at?.type === 'identifier' ? [...names, textOf(ctx, at)].reverse() : undefined;
 }
 
 function pathType(ctx: Context, names: readonly string[]): readonly TypeRef[] {
@@ -97,7 +100,12 @@ export function annotatePattern(ctx: Context, pattern: Node, annotation: Node | 
     if (name === undefined || !target) continue;
     const variable = target.type === 'identifier' || target === key ? lookup(ctx.scope, textOf(ctx, target)) : undefined;
     if (variable !== undefined) annotate(ctx, variable, annotations.get(name));
-    else annotatePattern(ctx, target, annotations.get(name));
+    else
+      nested(
+        ctx,
+        () => annotatePattern(ctx, target, annotations.get(name)),
+        () => undefined,
+      );
   }
 }
 

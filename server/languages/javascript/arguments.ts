@@ -63,7 +63,7 @@ export function emitCall(ctx: Context, node: Node, callee: Callee, args: readonl
     ...callee,
     args,
     construct,
-    ...(isOptional(node) ? { optional: true } : {}),
+    ...(isOptional(ctx, node) ? { optional: true } : {}),
     disposition: dispositionOf(use),
     expected: ctx.f.expecting,
     span: spanOf(node),
@@ -74,11 +74,23 @@ export function emitCall(ctx: Context, node: Node, callee: Callee, args: readonl
 
 const links: ReadonlySet<string> = new Set(['member_expression', 'subscript_expression', 'call_expression', 'non_null_expression']);
 
-/** Whether `?.` stands in the chain that leads to the call. */
-function isOptional(node: Node): boolean {
-  for (let at: Node | undefined = node; at && links.has(at.type); at = field(at, 'function') ?? field(at, 'object') ?? parts(at)[0])
-    if (hasToken(at, '?.') || hasToken(at, 'optional_chain')) return true;
-  return false;
+/** Whether `?.` stands in the chain that leads to the call; what is found out of a link is remembered, since chains can be long. */
+function isOptional(ctx: Context, node: Node): boolean {
+  const { optional } = ctx.module;
+  const passed: number[] = [];
+  let found = false;
+  for (let at: Node | undefined = node; at && links.has(at.type) && !found; at = inward(at)) {
+    const known = optional.get(at.id);
+    found = known ?? (hasToken(at, '?.') || hasToken(at, 'optional_chain'));
+    if (known !== undefined) break;
+    passed.push(at.id);
+  }
+  for (const id of passed) optional.set(id, found);
+  return found;
+}
+
+function inward(link: Node): Node | undefined {
+  return field(link, 'function') ?? field(link, 'object') ?? parts(link)[0];
 }
 
 /** The called expression without parentheses and casts. */

@@ -4,7 +4,7 @@ import { FunctionBuilder } from '../../ir/builder';
 import type { ClassId, ClassIR, FunctionId, Span, VarId } from '../../ir/types';
 import { expressionType, typesOf } from './annotations';
 import { expression, statement, textOf, type Context } from './context';
-import { functionOf, hoistFunctions } from './functions';
+import { functionOf, hoistFunctions, isLeftOut } from './functions';
 import { declareBlock, lookup, scopeOf } from './scopes';
 import { constantKey, field, hasToken, isFunctionLiteral, parts, spanOf, unwrap } from './syntax';
 import type { Node } from './tree';
@@ -171,7 +171,8 @@ function madeUpConstructor(ctx: Context, node: Node, classId: ClassId, visible: 
   ctx.module.queue.push(() => {
     const f = new FunctionBuilder(ctx.module.builder, id);
     const self = ctx.module.builder.variable(id, 'this');
-    prologue({ ...ctx, f, self, returns: 'returned' });
+    const inside: Context = { ...ctx, f, self, returns: 'returned' };
+    if (!isLeftOut(inside, node)) prologue(inside);
     const own = field(node, 'name');
     const span = spanOf(node);
     f.finish({

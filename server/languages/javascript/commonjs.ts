@@ -41,12 +41,15 @@ export function exportAssigned(ctx: Context, target: Node, value: VarId, written
   for (const each of parts(inner)) if (each.type === 'spread_element') for (const one of parts(each)) exportAll(ctx, one);
 }
 
+/** No name that is looked for is longer: of a long chain only the end is read. */
+const longestName = 20;
+
 /** After a call: Object.assign(module.exports, …), __exportStar(require('./x'), exports). */
 export function exportCalled(ctx: Context, callee: Node, nodes: readonly Node[], args: readonly Argument[]): void {
   const [target, ...others] = nodes;
   if (!target) return;
   const called = callee.type === 'identifier' || callee.type === 'member_expression' ? textOf(ctx, callee) : '';
-  if (/(?:^|\.)__export(?:Star)?$/.test(called)) exportAll(ctx, target);
+  if (/(?:^|\.)__export(?:Star)?$/.test(called.slice(-longestName))) exportAll(ctx, target);
   else if (called === 'Object.assign' && isExportsObject(ctx, target)) {
     others.forEach((node, index) => exportFields(ctx, unwrap(node), args[index + 1]));
   }

@@ -2,7 +2,7 @@
 // It must not know what the conditions are about.
 import type { BlockId, VarId } from '../../ir/types';
 import { chooseValue, type Written } from '../shared/flow';
-import { expression, type Context, type Use } from './context';
+import { expression, nested, type Context, type Use } from './context';
 import { field, operatorOf, parts, spanOf, unwrap } from './syntax';
 import type { Node } from './tree';
 
@@ -22,16 +22,27 @@ export function logicalValue(ctx: Context, node: Node, use: Use): VarId {
 
 /** `result`, where given, holds the value of the part that decided. */
 function decide(ctx: Context, node: Node, then: BlockId, otherwise: BlockId, result: VarId | undefined, use: Use): void {
+  nested(
+    ctx,
+    () => decideWithin(ctx, node, then, otherwise, result, use),
+    () => settle(ctx, expression(ctx, node), node, then, otherwise, result),
+  );
+}
+
+function decideWithin(ctx: Context, node: Node, then: BlockId, otherwise: BlockId, result: VarId | undefined, use: Use): void {
   const inner = unwrap(node);
-  const operator = inner.type === 'binary_expression' || inner.type === 'unary_expression' ? operatorOf(inner) : '';
-  const [left, right, argument] = [field(inner, 'left'), field(inner, 'right'), field(inner, 'argument')];
-  if (left && right && (operator === '&&' || operator === '||')) {
-    const next = ctx.f.block();
-    if (operator === '&&') decide(ctx, left, next, otherwise, result, 'held');
-    else decide(ctx, left, then, next, result, 'held');
-    ctx.f.place(next);
-    decide(ctx, right, then, otherwise, result, use);
-  } else if (argument && operator === '!' && result === undefined) {
+  const operator = logicalOperator(inner);
+  const argument = operator === '!' ? field(inner, 'argument') : undefined;
+  if (operator === '&&' || operator === '||') {
+    const [last, ...before] = operandsOf(inner, operator);
+    const places = before.map((operand) => ({ operand, next: ctx.f.block() }));
+    for (const { operand, next } of places.reverse()) {
+      if (operator === '&&') decide(ctx, operand, next, otherwise, result, 'held');
+      else decide(ctx, operand, then, next, result, 'held');
+      ctx.f.place(next);
+    }
+    if (last) decide(ctx, last, then, otherwise, result, use);
+  } else if (argument && result === undefined) {
     decide(ctx, argument, otherwise, then, undefined, 'held');
   } else if (result === undefined && (inner.type === 'true' || inner.type === 'false')) {
     ctx.f.goto(inner.type === 'true' ? then : otherwise);
@@ -40,8 +51,32 @@ function decide(ctx: Context, node: Node, then: BlockId, otherwise: BlockId, res
   }
 }
 
+/** &&, || or ! where that is what the expression is made with, and whole. */
+function logicalOperator(node: Node): string {
+  if (node.type === 'unary_expression') return operatorOf(node);
+  const whole = node.type === 'binary_expression' && field(node, 'left') && field(node, 'right');
+  return whole ? operatorOf(node) : '';
+}
+
+/** The operands of a chain of one operator, the last first: generated code has long ones. */
+function operandsOf(node: Node, operator: string): Node[] {
+  const operands: Node[] = [];
+  let at = node;
+  while (logicalOperator(at) === operator) {
+    const [left, right] = [field(at, 'left'), field(at, 'right')];
+    if (!left || !right) break;
+    operands.push(right);
+    at = unwrap(left);
+  }
+  return [...operands, at];
+}
+
 function leaf(ctx: Context, node: Node, then: BlockId, otherwise: BlockId, result: VarId | undefined, use: Use): void {
-  const value = expression(ctx, node, use);
+  settle(ctx, expression(ctx, node, use), node, then, otherwise, result);
+}
+
+/** Goes on by a value, which is what decides. */
+function settle(ctx: Context, value: VarId, node: Node, then: BlockId, otherwise: BlockId, result: VarId | undefined): void {
   if (result !== undefined) ctx.f.emit({ op: 'copy', dst: result, src: value, span: spanOf(node) });
   if (then === otherwise) ctx.f.goto(then);
   else ctx.f.branch(value, then, otherwise, spanOf(node));

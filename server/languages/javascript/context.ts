@@ -3,10 +3,12 @@
 import type { FunctionBuilder } from '../../ir/builder';
 import type { ModuleBuilder } from '../../ir/module-builder';
 import type { BlockId, ClassId, Disposition, FunctionId, Span, VarId } from '../../ir/types';
+import type { ChainShape, EarlyValues } from '../shared/chains';
+import { leaveOut } from '../shared/left-out';
 import { nestedWithin, type Nesting } from '../shared/nesting';
 import type { CommonJs } from './commonjs';
 import type { Doubles } from './doubles';
-import type { Scope } from './scopes';
+import { lookup, type Scope } from './scopes';
 import type { Node } from './tree';
 
 /**
@@ -42,6 +44,10 @@ export interface ModuleContext {
   /** `resolve` of a `new Promise` that runs in place, and the variable that holds what it is given. */
   readonly resolvers: Map<VarId, VarId>;
   readonly nesting: Nesting;
+  readonly chains: ChainShape<Node>;
+  readonly early: EarlyValues;
+  /** Whether `?.` stands in the chain that leads to a node, by the node's id. */
+  readonly optional: Map<number, boolean>;
 }
 
 export interface Context {
@@ -77,6 +83,12 @@ const deepest = 300;
 /** Lowers one level of nesting; `tooDeep` says what stands for what is left out. */
 export function nested<T>(ctx: Context, lower: () => T, tooDeep: () => T): T {
   return nestedWithin(ctx.module.nesting, deepest, lower, tooDeep);
+}
+
+/** Stands for code that nests too deep. */
+export function leftOut(ctx: Context, node: Node): VarId {
+  const variableOf = (word: string): VarId | undefined => (word === 'this' ? ctx.self : lookup(ctx.scope, word));
+  return leaveOut(ctx.f, ctx.module.text, { start: node.startIndex, end: node.endIndex }, variableOf);
 }
 
 /** The text of a node. */

@@ -4,7 +4,7 @@ import { FunctionBuilder } from '../../ir/builder';
 import type { ClassId, FunctionId, FunctionKind, Param, Span, VarId } from '../../ir/types';
 import { keepFailure } from '../shared/flow';
 import { annotate, annotatePattern, typesOf } from './annotations';
-import { expression, statement, textOf, type Context, type Use } from './context';
+import { expression, leftOut, statement, textOf, type Context, type Use } from './context';
 import { assign, defaultInto } from './patterns';
 import { declare, declareBlock, declarePatterns, declareVars, lookup, scopeOf } from './scopes';
 import { field, hasToken, parts, spanOf } from './syntax';
@@ -59,6 +59,16 @@ function bindsThis(node: Node, place: FunctionPlace): boolean {
   return node.type !== 'arrow_function' || place.ownSelf === true;
 }
 
+/** What is in more scopes than this is left out: looking up names through all of them would take its time. */
+const deepestScope = 500;
+
+/** Whether code in the scope is left out; then what stands for it has been emitted. */
+export function isLeftOut(ctx: Context, node: Node): boolean {
+  const isDeep = ctx.scope.depth > deepestScope;
+  if (isDeep) leftOut(ctx, node);
+  return isDeep;
+}
+
 function lowerFunction(outer: Context, node: Node, id: FunctionId, place: FunctionPlace): void {
   const f = new FunctionBuilder(outer.module.builder, id);
   const own = ownName(outer, node);
@@ -67,9 +77,10 @@ function lowerFunction(outer: Context, node: Node, id: FunctionId, place: Functi
   const name = place.name ?? (own ? textOf(outer, own) : '');
   const itself = own && isExpression(node) ? ctx.scope.names.get(textOf(outer, own)) : undefined;
   if (itself !== undefined) f.emit({ op: 'closure', dst: itself, fn: id, span: spanOf(node) });
-  const params = lowerParameters(ctx, node);
-  place.prologue?.(ctx);
-  lowerBody(ctx, node);
+  const isRead = !isLeftOut(ctx, node);
+  const params = isRead ? lowerParameters(ctx, node) : [];
+  if (isRead) place.prologue?.(ctx);
+  if (isRead) lowerBody(ctx, node);
   f.finish({
     name,
     kind: place.kind ?? (name === '' ? 'closure' : 'function'),

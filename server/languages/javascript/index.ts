@@ -4,33 +4,41 @@ import type { Tree } from 'web-tree-sitter';
 import { FunctionBuilder } from '../../ir/builder';
 import { ModuleBuilder } from '../../ir/module-builder';
 import type { Module } from '../../ir/types';
+import { lowerChained } from '../shared/chains';
 import type { Lower } from '../types';
+import { chainShape } from './chains';
 import { commonJsIn, finishCommonJs } from './commonjs';
 import { lowerCondition } from './conditions';
-import { nested, type Context, type Lowerers, type ModuleContext } from './context';
+import { expression, leftOut, nested, type Context, type Lowerers, type ModuleContext } from './context';
 import { directivesOf } from './directives';
 import { doublesOf } from './doubles';
 import { expectedNames } from './expectations';
 import { recordExports } from './exports';
 import { lowerExpression } from './expressions';
 import { declareBlock, declareVars, scopeOf } from './scopes';
-import { spanOf } from './syntax';
 import { lowerStatement, lowerStatements } from './statements';
 import { exportedValues } from './visibility';
 import { readTree, type Node } from './tree';
 
 const lowerers: Lowerers = {
   expression: (ctx, node, use) =>
-    nested(
-      ctx,
-      () => lowerExpression(ctx, node, use),
-      () => ctx.f.unknown([], spanOf(node)),
+    lowerChained(
+      ctx.module.early,
+      node,
+      ctx.module.chains,
+      (part) => expression(ctx, part),
+      () =>
+        nested(
+          ctx,
+          () => lowerExpression(ctx, node, use),
+          () => leftOut(ctx, node),
+        ),
     ),
   statement: (ctx, node) =>
     nested(
       ctx,
       () => lowerStatement(ctx, node),
-      () => undefined,
+      () => void leftOut(ctx, node),
     ),
   condition: lowerCondition,
 };
@@ -39,7 +47,7 @@ const lowerers: Lowerers = {
 export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, languageId: string, options = {}): Module => {
   const root = readTree(tree, options.leftOut);
   const builder = new ModuleBuilder(file, languageId, 'javascript');
-  builder.directives.push(...directivesOf(tree, text));
+  for (const directive of directivesOf(tree, text)) builder.directives.push(directive);
   const module: ModuleContext = {
     builder,
     text,
@@ -55,6 +63,9 @@ export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, l
     doubles: doublesOf(text),
     resolvers: new Map(),
     nesting: { depth: 0 },
+    chains: chainShape(text),
+    early: new Map(),
+    optional: new Map(),
   };
   lowerTopLevel(module, root);
   for (let next = module.queue.shift(); next; next = module.queue.shift()) next();

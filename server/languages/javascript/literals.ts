@@ -1,7 +1,7 @@
 // Objects, arrays, templates, concatenations and JSX.
 // It must not know what the values are used for.
 import type { Entry, VarId } from '../../ir/types';
-import { expression, textOf, useOfEach, type Context, type Use } from './context';
+import { expression, nested, textOf, useOfEach, type Context, type Use } from './context';
 import { closureValue } from './functions';
 import { lookup } from './scopes';
 import { constantKey, field, fragmentValue, isFunctionLiteral, parts, spanOf, unwrap } from './syntax';
@@ -115,7 +115,12 @@ function jsxInputs(ctx: Context, node: Node): VarId[] {
   return parts(node).flatMap((each) => {
     if (each.type === 'jsx_expression')
       return parts(each).map((inner) => expression(ctx, inner.type === 'spread_element' ? (parts(inner)[0] ?? inner) : inner));
-    return each.type.startsWith('jsx_') ? jsxInputs(ctx, each) : [];
+    if (!each.type.startsWith('jsx_')) return [];
+    return nested(
+      ctx,
+      () => jsxInputs(ctx, each),
+      () => [],
+    );
   });
 }
 

@@ -9,6 +9,7 @@ const links: ReadonlySet<string> = new Set(['call_expression', 'member_expressio
 export function misreadAwait(node: Node, text: string): Node | undefined {
   // The word stands where the whole chain starts: a test that costs nothing on long chains.
   if (!links.has(node.type) || !text.startsWith('await', node.startIndex)) return undefined;
+  if (/[\w$]/.test(text.charAt(node.startIndex + 'await'.length))) return undefined;
   const chain: Node[] = [];
   let at: Node | undefined = node;
   for (; at && links.has(at.type); at = inward(at)) chain.push(at);

@@ -31,32 +31,40 @@ export function isMisplaced(parent: Pick<Node, 'type'> | undefined, node: Pick<N
   return parent?.type === 'non_null_expression' && operations.has(node.type);
 }
 
-/** Repairs the tree. @param path from the root to a non-null mark over an operation */
-export function putBack(path: readonly TreeNode[]): void {
-  const mark = path.at(-1);
-  const operation = mark?.namedChildren.find((child) => operations.has(child.type));
-  if (!mark || !operation) return;
+/** A node and what it was read in, up to the root; shared, since trees can be deep. */
+export interface Place {
+  readonly node: TreeNode;
+  readonly around: Place | undefined;
+}
+
+/** Repairs the tree. @param place a non-null mark over an operation */
+export function putBack(place: Place): void {
+  const mark = place.node;
+  const operation = mark.namedChildren.find((child) => operations.has(child.type));
+  if (!operation) return;
   // What follows the mark: .keyId, (…), […], another mark.
-  let place = path.length - 1;
-  while (place > 1 && isHead(path[place - 1], path[place])) place -= 1;
-  const top = path[place];
-  const around = path[place - 1];
-  if (!top || !around) return;
+  const heads = [mark];
+  let top = place;
+  while (top.around?.around && isHead(top.around.node, top.node)) {
+    top = top.around;
+    heads.push(top.node);
+  }
+  if (!top.around) return;
   const spine = rightSpine(operation);
   const last = spine.at(-1);
   const operand = last && rightOf(last);
   if (!last || !operand) return;
-  rotate([around, top], [mark, operation], [last, operand]);
-  for (const link of path.slice(place)) link.startIndex = operand.startIndex;
-  for (const link of spine) link.endIndex = top.endIndex;
-  liftOver(path.slice(0, place), operation);
+  rotate([top.around.node, top.node], [mark, operation], [last, operand]);
+  for (const link of heads) link.startIndex = operand.startIndex;
+  for (const link of spine) link.endIndex = top.node.endIndex;
+  liftOver(top.around, operation);
 }
 
 /** An operator behind the operand that binds stronger than the operation takes only the operand: a || b!.c === d. */
-function liftOver(path: readonly TreeNode[], operation: TreeNode): void {
-  for (let place = path.length - 1; place > 0; place -= 1) {
-    const [stronger, around] = [path[place], path[place - 1]];
-    if (!stronger || !around || stronger.type !== 'binary_expression' || leftOf(stronger) !== operation) return;
+function liftOver(start: Place, operation: TreeNode): void {
+  for (let place = start; place.around; place = place.around) {
+    const [stronger, around] = [place.node, place.around.node];
+    if (stronger.type !== 'binary_expression' || leftOf(stronger) !== operation) return;
     const spine = rightSpine(operation).filter((link) => strength(link) < strength(stronger));
     const holder = spine.at(-1);
     const operand = holder && rightOf(holder);
@@ -93,10 +101,10 @@ function strength(node: TreeNode): number {
   return node.type === 'unary_expression' || level < 0 ? precedence.length : level;
 }
 
-type Place = readonly [parent: TreeNode, child: TreeNode];
+type Link = readonly [parent: TreeNode, child: TreeNode];
 
 /** Puts the second's child in the place of the first's, the third's in that of the second's, the first's in that of the third's. */
-function rotate(...places: readonly [Place, Place, Place]): void {
+function rotate(...places: readonly [Link, Link, Link]): void {
   const fields = places.map(([, child]) => child.field);
   places.forEach(([parent, old], index) => {
     const by = places[(index + 1) % places.length]?.[1];

@@ -2,7 +2,7 @@
 // It must not know where the values come from.
 import type { Span, VarId } from '../../ir/types';
 import { takeDefault } from '../shared/flow';
-import { expression, nested, textOf, type Context } from './context';
+import { expression, leftOut, nested, textOf, type Context } from './context';
 import { lookup } from './scopes';
 import { constantIndex, constantKey, field, parts, spanOf, unwrap } from './syntax';
 import type { Node } from './tree';
@@ -12,7 +12,7 @@ export function assign(ctx: Context, target: Node, value: VarId, span: Span): vo
   nested(
     ctx,
     () => assignTo(ctx, target, value, span),
-    () => undefined,
+    () => void leftOut(ctx, target),
   );
 }
 

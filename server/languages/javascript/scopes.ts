@@ -7,6 +7,8 @@ import type { Node } from './tree';
 
 export interface Scope {
   readonly parent?: Scope;
+  /** How many scopes are around it. */
+  readonly depth: number;
   readonly names: Map<string, VarId>;
   /** Interfaces and type aliases, which live beside the values. */
   readonly types: Map<string, VarId>;
@@ -34,7 +36,7 @@ export function lookupType(scope: Scope, name: string): VarId | undefined {
 export function scopeOf(module: ModuleContext, node: Node, parent: Scope | undefined, fill: (scope: Scope) => void): Scope {
   const known = module.scopes.get(node.id);
   if (known) return known;
-  const scope: Scope = { ...(parent ? { parent } : {}), names: new Map(), types: new Map() };
+  const scope: Scope = { ...(parent ? { parent } : {}), depth: parent ? parent.depth + 1 : 0, names: new Map(), types: new Map() };
   module.scopes.set(node.id, scope);
   fill(scope);
   return scope;
@@ -51,7 +53,8 @@ export function declare(module: ModuleContext, scope: Scope, name: string, owner
 
 /** Declares what a list of statements declares for its own block: let, const, class, function, enum, import, types. */
 export function declareBlock(module: ModuleContext, scope: Scope, statements: readonly Node[], owner: FunctionId): void {
-  for (const node of statements) {
+  const open = statements.toReversed();
+  for (let node = open.pop(); node; node = open.pop()) {
     switch (node.type) {
       case 'lexical_declaration':
       case 'using_declaration':
@@ -78,28 +81,26 @@ export function declareBlock(module: ModuleContext, scope: Scope, statements: re
       case 'export_statement':
       case 'ambient_declaration':
       case 'ERROR':
-        declareBlock(module, scope, parts(node), owner);
+        for (const part of parts(node).reverse()) open.push(part);
         break;
       case 'expression_statement':
-        declareBlock(
-          module,
-          scope,
-          parts(node).filter((child) => child.type === 'internal_module'),
-          owner,
-        );
+        for (const part of parts(node).reverse()) if (part.type === 'internal_module') open.push(part);
         break;
     }
   }
 }
 
-/** Declares what `var` declares anywhere in a function's statements. */
-export function declareVars(module: ModuleContext, scope: Scope, node: Node, owner: FunctionId): void {
-  if (node.type === 'variable_declaration') declarePatterns(module, scope, declaredPatterns(node), owner);
-  else if (node.type === 'for_in_statement' && node.children.some((child) => child.type === 'var')) {
-    const left = field(node, 'left');
-    if (left) declarePatterns(module, scope, [left], owner);
+/** Declares what `var` declares anywhere in a function's statements; without recursion, since nesting has no bound. */
+export function declareVars(module: ModuleContext, scope: Scope, root: Node, owner: FunctionId): void {
+  const open = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === 'variable_declaration') declarePatterns(module, scope, declaredPatterns(node), owner);
+    else if (node.type === 'for_in_statement' && node.children.some((child) => child.type === 'var')) {
+      const left = field(node, 'left');
+      if (left) declarePatterns(module, scope, [left], owner);
+    }
+    if (statementContainers.has(node.type)) for (const child of node.namedChildren.toReversed()) open.push(child);
   }
-  if (statementContainers.has(node.type)) for (const child of node.namedChildren) declareVars(module, scope, child, owner);
 }
 
 /** Where a statement can be inside another without a function between. */

@@ -149,17 +149,28 @@ function declareValue(ctx: Context, name: Node, value: Node): void {
   assign(ctx, name, held, spanOf(value));
 }
 
+/** An if with its `else if`s, one after the other: generated code has long ones. */
 function lowerIf(ctx: Context, node: Node): void {
+  const joins: BlockId[] = [];
+  for (let at: Node | undefined = node; at; at = lowerArm({ ...ctx, statement: spanOf(at) }, at, joins));
+  for (const join of joins.reverse()) ctx.f.place(join);
+}
+
+/** A condition and what it leads to. @returns the `if` behind `else` */
+function lowerArm(ctx: Context, node: Node, joins: BlockId[]): Node | undefined {
   const [test, yes, no] = [field(node, 'condition'), field(node, 'consequence'), field(node, 'alternative')];
   const [then, otherwise, join] = [ctx.f.block(), ctx.f.block(), ctx.f.block()];
+  joins.push(join);
   if (test) lowerCondition(ctx, test, then, otherwise);
   else ctx.f.branch(ctx.f.unknown([], spanOf(node)), then, otherwise, spanOf(node));
   ctx.f.place(then);
   if (yes) statement(ctx, yes);
   ctx.f.goto(join);
   ctx.f.place(otherwise);
+  const [only, ...others] = no?.type === 'else_clause' ? no.namedChildren : [];
+  if (only?.type === 'if_statement' && others.length === 0) return only;
   if (no) statement(ctx, no);
-  ctx.f.place(join);
+  return undefined;
 }
 
 function lowerSwitch(outer: Context, node: Node): void {

@@ -1,7 +1,7 @@
 // The syntax tree as plain objects, read once with a cursor: asking the parser's own nodes again and again is what
 // lowering would spend most of its time on. It must not know what any node means.
 import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
-import { isMisplaced, putBack, type TreeNode } from './non-null';
+import { isMisplaced, putBack, type Place, type TreeNode } from './non-null';
 
 export interface Node {
   /** Unique in the tree. */
@@ -26,34 +26,34 @@ export function readTree(tree: Tree, leftOut: ReadonlySet<number> = new Set()): 
   const { language } = tree;
   const named: (boolean | undefined)[] = [];
   let count = 0;
-  const misplaced: TreeNode[][] = [];
+  const misplaced: Place[] = [];
   const read = (): TreeNode => {
     count += 1;
     return readNode(cursor, language, named, count);
   };
   const root = read();
-  const path: TreeNode[] = [root];
+  let place: Place = { node: root, around: undefined };
   let descending = cursor.gotoFirstChild();
-  while (descending || path.length > 1) {
-    const parent = path[path.length - (descending ? 1 : 2)];
+  for (;;) {
+    const parent: Place | undefined = descending ? place : place.around;
+    if (!parent) break;
     if (descending || cursor.gotoNextSibling()) {
       const node = read();
-      if (!descending) path.pop();
-      parent?.children.push(node);
-      if (node.isNamed) parent?.namedChildren.push(node);
-      if (isMisplaced(parent, node)) misplaced.push([...path]);
-      path.push(node);
+      parent.node.children.push(node);
+      if (node.isNamed) parent.node.namedChildren.push(node);
+      if (isMisplaced(parent.node, node)) misplaced.push(parent);
+      place = { node, around: parent };
       // A keyword or mark has nothing in it.
       descending = node.isNamed && !isLeftOut(node, leftOut) && cursor.gotoFirstChild();
     } else {
       cursor.gotoParent();
-      path.pop();
+      place = parent;
       descending = false;
     }
   }
   cursor.delete();
   // The inner ones first: they are what the outer ones stand on.
-  for (const place of misplaced.reverse()) putBack(place);
+  for (const mark of misplaced.reverse()) putBack(mark);
   return root;
 }
 

@@ -10,14 +10,14 @@ export function exportedValues(root: Node, text: string): ReadonlySet<number> {
   for (const node of parts(root)) {
     for (const [name, value] of declaredValues(node.type === 'export_statement' ? (field(node, 'declaration') ?? node) : node, text))
       values.set(name, value);
-    exported.push(...exportedNodes(node, text));
+    for (const each of exportedNodes(node, text)) exported.push(each);
   }
   const ids = new Set<number>();
   for (const node of exported) {
     const value = node.type === 'identifier' || isShorthand(node) ? values.get(text.slice(node.startIndex, node.endIndex)) : unwrap(node);
     if (!value || ids.has(value.id)) continue;
     ids.add(value.id);
-    exported.push(...memberValues(value));
+    for (const each of memberValues(value)) exported.push(each);
   }
   return ids;
 }
@@ -41,9 +41,9 @@ const declarations: ReadonlySet<string> = new Set([
 
 /** The value itself behind casts and the chained assignments of CommonJS: const f = module.exports = … */
 function valueOf(node: Node | undefined): Node | undefined {
-  if (!node) return undefined;
-  const inner = unwrap(node);
-  return inner.type === 'assignment_expression' ? valueOf(field(inner, 'right')) : inner;
+  let inner = node && unwrap(node);
+  while (inner?.type === 'assignment_expression') inner = inside(inner);
+  return inner;
 }
 
 /** What a top-level statement exports: values, or the identifiers that name them. */
@@ -65,13 +65,13 @@ function commonJsExports(node: Node, text: string): Node[] {
         ? parts(node).flatMap((each) => field(each, 'value') ?? [])
         : [];
   return assignments.flatMap((each) => {
-    const found: Node[] = [];
-    for (let at: Node | undefined = unwrap(each); at?.type === 'assignment_expression'; at = inside(at)) {
+    let isExported = false;
+    let at: Node | undefined = unwrap(each);
+    for (; at?.type === 'assignment_expression'; at = inside(at)) {
       const left = field(at, 'left');
-      const value = valueOf(field(at, 'right'));
-      if (left && value && /^(module\s*\.\s*)?exports\b/.test(text.slice(left.startIndex, left.endIndex))) found.push(value);
+      isExported ||= left !== undefined && /^(module\s*\.\s*)?exports\b/.test(text.slice(left.startIndex, left.endIndex));
     }
-    return found;
+    return isExported && at ? [at] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 // Type annotations to type references: what a value can be, with None, Optional and other wrappers taken off.
 // Annotations are read from their text, since a quoted one is nothing but text. It must not know what a type means.
 import type { TypeRef } from '../../ir/types';
-import { textOf, type Env } from './env';
+import { nested, textOf, type Env } from './env';
 import { bare, parts, type Node } from './syntax';
 import { lookup } from './scopes';
 
@@ -21,7 +21,7 @@ const wrappers: Readonly<Record<string, 'all' | 'first' | 'last'>> = {
 };
 
 /** The types an annotation allows. */
-export function annotationTypes(env: Env, node: Node | undefined): TypeRef[] {
+export function annotationTypes(env: Env, node: Node | undefined): readonly TypeRef[] {
   return node ? typesInText(env, textOf(env, node)) : [];
 }
 
@@ -30,11 +30,15 @@ export function isClassVariable(env: Env, node: Node): boolean {
   return /^['"]?(\w+\.)*ClassVar\b/.test(textOf(env, node).trim());
 }
 
-function typesInText(env: Env, text: string): TypeRef[] {
-  return splitTop(text, '|').flatMap((item) => typeOfItem(env, item.trim()));
+function typesInText(env: Env, text: string): readonly TypeRef[] {
+  return nested(
+    env,
+    () => splitTop(text, '|').flatMap((item) => typeOfItem(env, item.trim())),
+    () => [],
+  );
 }
 
-function typeOfItem(env: Env, item: string): TypeRef[] {
+function typeOfItem(env: Env, item: string): readonly TypeRef[] {
   const quoted = /^(['"])([^'"\\]*)\1$/.exec(item);
   if (quoted?.[2] !== undefined) return typesInText(env, quoted[2]);
   const inBrackets = /^\(([^]*)\)$/.exec(item);
@@ -74,8 +78,15 @@ function typeNamed(env: Env, dotted: string): TypeRef {
 }
 
 /** The classes an `except` clause or isinstance() names; one that is no plain name stands as its text. */
-export function classesNamed(env: Env, node: Node): TypeRef[] {
-  const inner = bare(node);
+export function classesNamed(env: Env, node: Node): readonly TypeRef[] {
+  return nested(
+    env,
+    () => classesIn(env, bare(node)),
+    () => [],
+  );
+}
+
+function classesIn(env: Env, inner: Node): readonly TypeRef[] {
   if (inner.type === 'tuple' || inner.type === 'expression_list') return parts(inner).flatMap((child) => classesNamed(env, child));
   if (inner.type === 'as_pattern')
     return parts(inner)

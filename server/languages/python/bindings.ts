@@ -114,8 +114,11 @@ const containers = new Set([
 ]);
 
 function bindPattern(pass: Pass, scope: ScopeBindings, node: Node | undefined): void {
-  if (node?.type === 'identifier' && node.startIndex < node.endIndex) scope.names.add(nameOf(pass, node));
-  else if (node && containers.has(node.type)) for (const child of parts(node)) bindPattern(pass, scope, child);
+  const open = node ? [node] : [];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.type === 'identifier' && at.startIndex < at.endIndex) scope.names.add(nameOf(pass, at));
+    else if (containers.has(at.type)) for (const child of parts(at).reverse()) open.push(child);
+  }
 }
 
 function bindParameter(pass: Pass, scope: ScopeBindings, node: Node): void {

@@ -1,7 +1,7 @@
 // A call's syntax, taken apart once: what is called, and with which arguments. And a call made of such parts.
 // It must not know what any function does.
 import type { Argument, Disposition, Span, VarId } from '../../ir/types';
-import { textOf, type Env } from './env';
+import { leftOut, nested, textOf, type Env } from './env';
 import { runInPlace } from './functions';
 import { qualifiedName } from './scopes';
 import { bare, field, parts, spanOf, type Node } from './syntax';
@@ -113,6 +113,11 @@ export function callReference(env: Env, reference: Node, args: readonly Argument
   }
   const partial = inner.type === 'call' ? readCall(env, inner) : undefined;
   const [bound, ...first] = partial?.name === 'functools.partial' ? partial.args : [];
-  if (bound) return callReference(env, bound.node, [...first, ...args], disposition, span);
+  if (bound)
+    return nested(
+      env,
+      () => callReference(env, bound.node, [...first, ...args], disposition, span),
+      () => leftOut(env, inner),
+    );
   return emitCall(env, inner, () => lowerArguments(env, args), disposition, span);
 }

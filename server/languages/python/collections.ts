@@ -1,7 +1,7 @@
 // Dictionaries, lists, tuples, sets, and comprehensions, which are loops that fill one.
 // It must not know what is kept in them.
 import type { Disposition, Entry, VarId } from '../../ir/types';
-import { nested, textOf, type Env } from './env';
+import { leftOut, nested, textOf, type Env } from './env';
 import { field, parts, spanOf, type Node, fields } from './syntax';
 import { bindElement, iterate, lowerIterable } from './iteration';
 import { constantKey } from './literals';
@@ -82,7 +82,7 @@ function lowerClauses(work: Comprehension, index: number): void {
   nested(
     env,
     () => (clause.type === 'if_clause' ? lowerFilter(work, clause, index) : lowerFor(work, clause, index)),
-    () => undefined,
+    () => void leftOut(env, work.node),
   );
 }
 
@@ -116,6 +116,11 @@ function addItem({ env, node, result, disposition }: Comprehension): void {
 }
 
 function targetNames(env: Env, target: Node | undefined): string[] {
-  if (!target) return [];
-  return target.type === 'identifier' ? [textOf(env, target)] : parts(target).flatMap((child) => targetNames(env, child));
+  const names: string[] = [];
+  const open = target ? [target] : [];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.type === 'identifier') names.push(textOf(env, at));
+    else for (const child of parts(at).reverse()) open.push(child);
+  }
+  return names;
 }

@@ -2,7 +2,7 @@
 // It must not know what is compared.
 import type { BlockId, VarId } from '../../ir/types';
 import { chooseValue, type Written } from '../shared/flow';
-import { nested, type Env } from './env';
+import { leftOut, nested, type Env } from './env';
 import { bare, field, parts, spanOf, type Node } from './syntax';
 
 type Operator = '==' | '!=' | 'in' | 'not in';
@@ -23,21 +23,24 @@ export function lowerCondition(env: Env, node: Node, then: BlockId, otherwise: B
   nested(
     env,
     () => conditionAt(env, bare(node), then, otherwise),
-    () => env.fn.branch(env.fn.unknown([], spanOf(node)), then, otherwise, spanOf(node)),
+    () => env.fn.branch(leftOut(env, node), then, otherwise, spanOf(node)),
   );
 }
 
 function conditionAt(env: Env, node: Node, then: BlockId, otherwise: BlockId): void {
   const { fn } = env;
   const argument = field(node, 'argument');
-  const [left, right] = [field(node, 'left'), field(node, 'right')];
   if (node.type === 'not_operator' && argument) return lowerCondition(env, argument, otherwise, then);
-  if (node.type === 'boolean_operator' && left && right) {
-    const second = fn.block();
-    if (isOr(node)) lowerCondition(env, left, then, second);
-    else lowerCondition(env, left, second, otherwise);
-    fn.place(second);
-    return lowerCondition(env, right, then, otherwise);
+  if (isWhole(node)) {
+    const or = isOr(node);
+    const [last, ...before] = operandsOf(node, or);
+    const places = before.map((operand) => ({ operand, next: fn.block() }));
+    for (const { operand, next } of places.reverse()) {
+      if (or) lowerCondition(env, operand, then, next);
+      else lowerCondition(env, operand, next, otherwise);
+      fn.place(next);
+    }
+    return last && lowerCondition(env, last, then, otherwise);
   }
   if (node.type === 'comparison_operator') return chainCondition(env, node, then, otherwise);
   const value = env.module.lower.expression(env, node);
@@ -46,6 +49,24 @@ function conditionAt(env: Env, node: Node, then: BlockId, otherwise: BlockId): v
 
 function isOr(node: Node): boolean {
   return field(node, 'operator')?.type === 'or';
+}
+
+/** and, or with both operands. */
+function isWhole(node: Node): boolean {
+  return node.type === 'boolean_operator' && field(node, 'left') !== undefined && field(node, 'right') !== undefined;
+}
+
+/** The operands of a chain of one operator, the last first: generated code has long ones. */
+function operandsOf(node: Node, or: boolean): Node[] {
+  const operands: Node[] = [];
+  let at = node;
+  while (isWhole(at) && isOr(at) === or) {
+    const [left, right] = [field(at, 'left'), field(at, 'right')];
+    if (!left || !right) break;
+    operands.push(right);
+    at = bare(left);
+  }
+  return [...operands, at];
 }
 
 interface Chain {
@@ -95,7 +116,7 @@ function comparisonFrom(env: Env, chain: Chain, index: number, left: VarId): Var
     const src = nested(
       env,
       () => comparisonFrom(env, chain, index + 1, pair.right),
-      () => undefined,
+      () => leftOut(env, chain.operands[index + 1] ?? node),
     );
     if (src !== undefined) env.fn.emit({ op: 'copy', dst, src, span });
   };

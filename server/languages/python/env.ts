@@ -4,6 +4,8 @@
 import type { FunctionBuilder } from '../../ir/builder';
 import type { ModuleBuilder } from '../../ir/module-builder';
 import type { BlockId, ClassId, ClassIR, Disposition, FunctionId, Span, TypeRef, VarId } from '../../ir/types';
+import type { ChainShape, EarlyValues } from '../shared/chains';
+import { leaveOut } from '../shared/left-out';
 import { nestedWithin, type Nesting } from '../shared/nesting';
 import type { ScopeBindings } from './bindings';
 import type { Assumption } from './directives';
@@ -18,6 +20,8 @@ export interface Lowerers {
   readonly condition: (env: Env, node: Node, then: BlockId, otherwise: BlockId) => void;
   /** Lowers a block's (or the module's) statements. */
   readonly statements: (env: Env, block: Node) => void;
+  /** The variable that a name denotes. */
+  readonly variable: (env: Env, name: string) => VarId | undefined;
   /** Lowers a function definition or a lambda to a function of its own. */
   readonly closure: (env: Env, node: Node, options?: ClosureOptions) => FunctionId;
 }
@@ -58,6 +62,8 @@ export interface ModuleContext {
   readonly closures: Map<Node, FunctionId>;
   readonly classes: Map<Node, ClassId>;
   readonly nesting: Nesting;
+  readonly chains: ChainShape<Node>;
+  readonly early: EarlyValues;
   readonly lower: Lowerers;
 }
 
@@ -81,6 +87,11 @@ const deepest = 250;
 /** Runs `body` one level deeper, or `tooDeep` past the limit. */
 export function nested<T>(env: Env, body: () => T, tooDeep: () => T): T {
   return nestedWithin(env.module.nesting, deepest, body, tooDeep);
+}
+
+/** Stands for code that nests too deep. */
+export function leftOut(env: Env, node: Node): VarId {
+  return leaveOut(env.fn, env.module.text, { start: node.startIndex, end: node.endIndex }, (word) => env.module.lower.variable(env, word));
 }
 
 /** The node's text. */

@@ -1,10 +1,11 @@
 // Expressions: a table from the grammar's node types to what each lowers to. What is not in it becomes `unknown`.
 // It must not know statements, nor what any name means.
 import type { Disposition, VarId } from '../../ir/types';
+import { lowerChained } from '../shared/chains';
 import { lowerCall } from './calls';
 import { lowerComprehension, lowerDictionary, lowerSequence } from './collections';
 import { lowerBoolean, lowerComparison, lowerConditional, lowerNot } from './conditions';
-import { nested, textOf, type Env } from './env';
+import { leftOut, nested, textOf, type Env } from './env';
 import { broughtIn } from './imports';
 import { bare, field, parts, spanOf, type Node, fields } from './syntax';
 import { constantKey, numberValue } from './literals';
@@ -52,11 +53,19 @@ const table: Readonly<Record<string, LowerExpression>> = {
 
 /** Lowers an expression; gives the variable that holds its value. A name gives its own variable, not a copy. */
 export function lowerExpression(env: Env, node: Node, disposition: Disposition = 'held'): VarId {
+  const { early, chains, lower: lowerers } = env.module;
   const lower = table[node.type];
-  return nested(
-    env,
-    () => (lower ? lower(env, node, disposition) : lowerUnknown(env, node)),
-    () => env.fn.unknown([], spanOf(node)),
+  return lowerChained(
+    early,
+    node,
+    chains,
+    (part) => lowerers.expression(env, part),
+    () =>
+      nested(
+        env,
+        () => (lower ? lower(env, node, disposition) : lowerUnknown(env, node)),
+        () => leftOut(env, node),
+      ),
   );
 }
 

@@ -5,13 +5,14 @@ import { FunctionBuilder } from '../../ir/builder';
 import { ModuleBuilder } from '../../ir/module-builder';
 import type { Lower } from '../types';
 import { collectBindings } from './bindings';
+import { chainShape } from './chains';
 import { lowerCondition } from './conditions';
 import { collectComments } from './directives';
 import type { Env, Lowerers } from './env';
 import { recordExports } from './exports';
 import { lowerExpression } from './expressions';
 import { finishFunction, lowerClosure } from './functions';
-import { openScope } from './scopes';
+import { lookup, openScope } from './scopes';
 import { lowerStatements } from './statements';
 import { readTree } from './syntax';
 
@@ -20,6 +21,7 @@ const lower: Lowerers = {
   condition: lowerCondition,
   statements: lowerStatements,
   closure: lowerClosure,
+  variable: (env, name) => lookup(env.scope, name),
 };
 
 /** Lowers a Python file. Never throws: what it cannot read becomes `unknown`. */
@@ -27,7 +29,7 @@ export const lowerPython: Lower = (tree: Tree, text: string, file: string, langu
   const builder = new ModuleBuilder(file, languageId, 'python');
   const root = readTree(tree, text, options.leftOut);
   const comments = collectComments(root, text);
-  builder.directives.push(...comments.directives);
+  for (const directive of comments.directives) builder.directives.push(directive);
   const bindings = collectBindings(root, text);
   const fn = new FunctionBuilder(builder, builder.reserveFunction());
   const whole = { start: 0, end: text.length };
@@ -42,6 +44,8 @@ export const lowerPython: Lower = (tree: Tree, text: string, file: string, langu
       closures: new Map(),
       classes: new Map(),
       nesting: { depth: 0 },
+      chains: chainShape(text),
+      early: new Map(),
       lower,
     },
     fn,

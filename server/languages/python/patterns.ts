@@ -1,7 +1,7 @@
 // What assignments, loops, `with` and definitions bind: names, attributes, items, and nested tuples of them.
 // It must not know where the value comes from; `case` patterns are match.ts.
 import type { Span, VarId } from '../../ir/types';
-import { textOf, type Env } from './env';
+import { leftOut, nested, textOf, type Env } from './env';
 import { field, parts, spanOf, type Node, fields } from './syntax';
 import { constantKey } from './literals';
 import { lookup } from './scopes';
@@ -31,6 +31,14 @@ function storeOnClass(env: Env, name: Node, src: VarId, span: Span): void {
 
 /** Assigns a value to a target of any shape. */
 export function assignTo(env: Env, target: Node, value: VarId, valueSpan: Span): void {
+  nested(
+    env,
+    () => assignWithin(env, target, value, valueSpan),
+    () => void leftOut(env, target),
+  );
+}
+
+function assignWithin(env: Env, target: Node, value: VarId, valueSpan: Span): void {
   switch (target.type) {
     case 'identifier':
       return bindName(env, target, value, valueSpan);

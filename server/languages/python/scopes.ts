@@ -56,12 +56,12 @@ export function qualifiedName(env: Env, node: Node): string | undefined {
   let base: Node | undefined = node;
   while (base?.type === 'attribute') {
     const attribute = field(base, 'attribute');
-    if (attribute) names.unshift(textOf(env, attribute));
+    if (attribute) names.push(textOf(env, attribute));
     base = field(base, 'object');
   }
   if (base?.type !== 'identifier') return undefined;
   const text = textOf(env, base);
   const variable = lookup(env.scope, text);
   const head = variable === undefined ? text : env.module.imported.get(variable);
-  return head === undefined ? undefined : [head, ...names].join('.');
+  return head === undefined ? undefined : [head, ...names.reverse()].join('.');
 }

@@ -3,7 +3,7 @@
 import { lowerAnnotation, lowerAssignment, lowerAugmented } from './assignments';
 import { lowerClass, lowerDecorated, lowerFunction } from './definitions';
 import { lowerAssumption } from './directives';
-import { nested, textOf, type Env } from './env';
+import { leftOut, nested, textOf, type Env } from './env';
 import { field, parts, spanOf, type Node, fields } from './syntax';
 import { lowerRaise, lowerTry } from './exceptions';
 import { lowerImport, lowerImportFrom } from './imports';
@@ -64,7 +64,7 @@ function lowerEach(env: Env, nodes: readonly Node[]): void {
     nested(
       env,
       () => (lower ? lower(inner, node) : void env.module.lower.expression(inner, node)),
-      () => undefined,
+      () => void leftOut(env, node),
     );
   }
 }
@@ -99,7 +99,11 @@ function lowerAssert(env: Env, node: Node): void {
 
 function lowerDelete(env: Env, target: Node): void {
   if (target.type === 'tuple' || target.type === 'list' || target.type === 'expression_list') {
-    parts(target).forEach((child) => lowerDelete(env, child));
+    nested(
+      env,
+      () => parts(target).forEach((child) => lowerDelete(env, child)),
+      () => void leftOut(env, target),
+    );
   } else assignTo(env, target, env.fn.unknown([], spanOf(target)), spanOf(target));
 }
 

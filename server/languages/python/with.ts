@@ -1,6 +1,6 @@
 // with and async with: a context manager hands itself to its target; some swallow or expect the body's failure.
 // It must not know what is managed.
-import type { Env } from './env';
+import { leftOut, nested, type Env } from './env';
 import { expectedBy, suppressedBy } from './expectations';
 import { assignTo } from './patterns';
 import { field, parts, spanOf, type Node } from './syntax';
@@ -25,18 +25,22 @@ function readItem(node: Node): Item {
 }
 
 function lowerItems(env: Env, node: Node, items: readonly Item[], body: Node | undefined): void {
-  const [item, ...rest] = items;
-  if (!item) {
-    if (body) env.module.lower.statements(env, body);
+  for (const [index, item] of items.entries()) {
+    const span = spanOf(item.manager);
+    const expected = expectedBy(env, item.manager);
+    const suppressed = expected ? undefined : suppressedBy(env, item.manager);
+    const value = expected || suppressed ? env.fn.unknown([], span) : env.module.lower.expression(env, item.manager);
+    if (item.target) assignTo(env, item.target, value, span);
+    if (!expected && !suppressed) continue;
+    const inner = (): void =>
+      nested(
+        env,
+        () => lowerItems(env, node, items.slice(index + 1), body),
+        () => void leftOut(env, node),
+      );
+    if (expected) env.fn.expectFailure(inner, spanOf(node), expected.types);
+    else if (suppressed) env.fn.tryCatch({ span, body: inner, clauses: [{ types: suppressed, span, lower: () => undefined }] });
     return;
   }
-  const inner = (): void => lowerItems(env, node, rest, body);
-  const span = spanOf(item.manager);
-  const expected = expectedBy(env, item.manager);
-  const suppressed = expected ? undefined : suppressedBy(env, item.manager);
-  const value = expected || suppressed ? env.fn.unknown([], span) : env.module.lower.expression(env, item.manager);
-  if (item.target) assignTo(env, item.target, value, span);
-  if (expected) env.fn.expectFailure(inner, spanOf(node), expected.types);
-  else if (suppressed) env.fn.tryCatch({ span, body: inner, clauses: [{ types: suppressed, span, lower: () => undefined }] });
-  else inner();
+  if (body) env.module.lower.statements(env, body);
 }

@@ -155,6 +155,12 @@ describe('check --format sarif', () => {
     ]);
   });
 
+  it('brings the page of a rule in the language that is asked for', async () => {
+    const { stdout } = await keystate(['check', '--format', 'sarif', '--locale', 'zh-CN'], { cwd });
+    const [log] = (JSON.parse(stdout) as SarifLog).runs;
+    expect(log?.tool.driver.rules[0]).toMatchObject({ id: 'always-rejected', help: { markdown: '# always-rejected (zh-CN)' } });
+  });
+
   it('carries the state of the key at each step', async () => {
     const { stdout } = await keystate(['check', '--format', 'sarif'], { cwd });
     const [log] = (JSON.parse(stdout) as SarifLog).runs;

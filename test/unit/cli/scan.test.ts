@@ -96,6 +96,37 @@ describe('a scan', () => {
       'unmarked.ts': littleEndian.subarray(2),
     });
     expect((await reported(cwd)).files).toEqual(['big.ts', 'little.ts']);
+    expect(await reported(cwd, 'little.ts', 'other.ts', 'unmarked.ts')).toEqual({
+      files: ['little.ts'],
+      code: 1,
+      stderr: 'unmarked.ts: skipped, neither UTF-8 nor UTF-16 with a byte order mark\n',
+    });
+  });
+
+  it('takes a file that is given twice once, as it was spelled first', async () => {
+    const cwd = project({ 'a/b.ts': bad, 'c.md': bad });
+    expect((await reported(cwd, 'a/../a/b.ts', join(cwd, 'a/b.ts'), './a/b.ts')).files).toEqual(['a/b.ts']);
+    expect((await reported(cwd, join(cwd, 'a/b.ts'), 'a/b.ts')).files).toEqual([join(cwd, 'a/b.ts')]);
+    expect((await reported(cwd, 'a', './a', 'a/')).files).toEqual(['a/b.ts']);
+    expect((await reported(cwd, './c.md', 'c.md', 'gone.ts', './gone.ts')).stderr).toBe(
+      './c.md: skipped, not in a language that keystate reads\ngone.ts: no such file or folder\n',
+    );
+  });
+
+  it('tells upper case from lower in .gitignore, unless the repository does not', async () => {
+    const files = { '.git/HEAD': '', '.gitignore': 'A.ts\nLib/\n', 'A.ts': bad, 'b.ts': bad, 'lib/c.ts': bad };
+    expect((await reported(project(files))).files).toEqual(['b.ts', 'lib/c.ts']);
+    expect((await reported(project({ ...files, '.git/config': '[core]\n\tignorecase = true\n' }))).files).toEqual(['b.ts']);
+  });
+
+  it('reads brackets in .gitignore as git does, in the order of the lines', async () => {
+    const files = { 'a.ts': bad, 'b.ts': bad, 'x1.ts': bad, 'sub/b.ts': bad };
+    const left = async (ignored: string): Promise<readonly string[]> =>
+      (await reported(project({ '.git/HEAD': '', '.gitignore': ignored, ...files }))).files;
+    expect(await left('[!a].ts\n')).toEqual(['a.ts', 'x1.ts']);
+    expect(await left('[!a].ts\n!b.ts\n')).toEqual(['a.ts', 'b.ts', 'sub/b.ts', 'x1.ts']);
+    expect(await left('*.ts\n![[:alpha:]].ts\n/b.ts\n')).toEqual(['a.ts', 'sub/b.ts']);
+    expect(await left('[^b]ub/\n/x[[:digit:]].ts\n')).toEqual(['a.ts', 'b.ts']);
   });
 
   it('skips large and binary files and other languages with a note', async () => {
@@ -108,7 +139,7 @@ describe('a scan', () => {
       files: [],
       code: 0,
       stderr: [
-        'binary.ts: skipped, not a text file\n',
+        'binary.ts: skipped, neither UTF-8 nor UTF-16 with a byte order mark\n',
         'large.ts: skipped, larger than 2 MB\n',
         'readme.md: skipped, not in a language that keystate reads\n',
       ].join(''),

@@ -94,7 +94,7 @@ export async function keystate(
           exports: [],
         }),
     },
-    rulePage: (code) => `# ${code}`,
+    rulePage: (code, locale) => `# ${code}${locale === 'en' ? '' : ` (${locale})`}`,
     startLanguageServer: () => void out.push('language server'),
     now: () => 0,
   };

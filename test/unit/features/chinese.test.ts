@@ -27,6 +27,9 @@ describe('in Chinese', () => {
       'Encrypt 将被拒绝：Rejected.Disabled（409）。密钥 keyId 自第 4 行的 KeyState 判断 起为 Disabled 状态。',
       'EnableKey 将被拒绝：Rejected.StateModifiedFailed（409）。密钥 keyId 自第 10 行的 错误码判断 起为 PendingDeletion 状态。',
     ]);
+    expect(diagnostics.map(({ codeDescription }) => codeDescription?.href)).toEqual(
+      Array.from({ length: 2 }, () => 'https://example.test/docs/rules/zh-CN/always-rejected.md'),
+    );
     const shown = JSON.stringify([diagnostics, hoverAt(text.indexOf('enableKey'), analysed, bench.context)]);
     expect(shown).toContain('`错误码判断`');
     expect(shown).not.toMatch(/KeyState test|error code test/);

@@ -1,11 +1,11 @@
 // The rule table, the pages, the settings and the changelog name the same codes; severities, order, messages, fingerprints.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alibaba } from '../../../kms/alibaba';
 import { findingsOf, rules } from '../../../server/rules';
 import { fingerprints } from '../../../server/rules/fingerprint';
-import { joinWords, localeOf, messageKeys, speaker, templatesOf } from '../../../server/rules/messages';
+import { joinWords, localeOf, locales, messageKeys, speaker, templatesOf } from '../../../server/rules/messages';
 import { rulePagePath, ruleUrl } from '../../../server/rules/pages';
 import { placeholders } from '../../../server/rules/template';
 import { rejectedCall, reportOf } from '../../support/reports';
@@ -22,8 +22,10 @@ interface Manifest {
 
 describe('the codes of the rules', () => {
   it('have a page each, and no page is left over', () => {
-    const pages = readdirSync(join(root, 'docs/rules')).filter((name) => name !== 'README.md');
-    expect(pages.sort()).toEqual(codes.map((code) => `${code}.md`).sort());
+    for (const locale of locales) {
+      const pages = readdirSync(join(root, dirname(rulePagePath('', locale)))).filter((name) => name.endsWith('.md'));
+      expect(pages.sort(), locale).toEqual(['README.md', ...codes.map((code) => `${code}.md`)].sort());
+    }
   });
 
   it('are in the index of the pages with their severity and summary', () => {
@@ -32,10 +34,26 @@ describe('the codes of the rules', () => {
   });
 
   it.each(rules)('$code has a page that says why, what is wrong, how to mend and suppress it', ({ code, severity }) => {
-    const page = read(rulePagePath(code));
+    const page = read(rulePagePath(code, 'en'));
     expect(page.startsWith(`# ${code}\n`)).toBe(true);
     expect(page.toLowerCase()).toContain(`**${severity}.**`);
     for (const heading of ['Why', 'Wrong', 'How to mend it', 'Right', 'When it is meant']) expect(page).toContain(`\n## ${heading}\n`);
+  });
+
+  it.each(rules)('$code has the same page in Chinese', ({ code, severity }) => {
+    const page = read(rulePagePath(code, 'zh-CN'));
+    expect(page.startsWith(`# ${code}\n`)).toBe(true);
+    expect(page).toContain(`**${severity === 'error' ? '错误' : '警告'}。**`);
+    for (const heading of ['原因', '错误示例', '修复方法', '正确示例', '有意为之时']) expect(page).toContain(`\n## ${heading}\n`);
+  });
+
+  it.each([...codes, 'README'])('%s has the same code and names in both languages', (code) => {
+    const [english, chinese] = [read(rulePagePath(code, 'en')), read(rulePagePath(code, 'zh-CN'))];
+    const blocks = (page: string): readonly string[] => page.match(/^```.*?^```$/gms) ?? [];
+    const names = (page: string): readonly string[] =>
+      [...new Set(page.replace(/^```.*?^```$/gms, '').match(/`[^`\n]+`|\]\([^)]+\)/g))].sort();
+    expect(blocks(chinese)).toEqual(blocks(english));
+    expect(names(chinese)).toEqual(names(english));
   });
 
   it('are the settings', () => {
@@ -118,7 +136,8 @@ describe('fingerprints', () => {
 
 describe('the address of a page', () => {
   it('is under the root that is given', () => {
-    expect(ruleUrl('always-rejected', 'file:///ext/')).toBe('file:///ext/docs/rules/always-rejected.md');
-    expect(ruleUrl('always-rejected', undefined)).toBeUndefined();
+    expect(ruleUrl('always-rejected', 'en', 'file:///ext/')).toBe('file:///ext/docs/rules/always-rejected.md');
+    expect(ruleUrl('always-rejected', 'zh-CN', 'file:///ext')).toBe('file:///ext/docs/rules/zh-CN/always-rejected.md');
+    expect(ruleUrl('always-rejected', 'en', undefined)).toBeUndefined();
   });
 });
