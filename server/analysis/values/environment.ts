@@ -143,8 +143,10 @@ export function join(
   for (const holder of union(incoming.map(([, environment]) => environment.heap))) {
     const value = phis.values.byId(holder);
     const sides = incoming.map(([, environment]) => environment.fields(value));
-    const one = sides[0];
-    if (one && sides.every((side) => side === one)) {
+    const there = isObject(value) ? sides.filter((side) => side !== undefined) : sides;
+    const one = there[0];
+    // What was not made on the way here has no say in what its fields are.
+    if (one && there.every((side) => side === one)) {
       result.heap.set(holder, one);
       continue;
     }
@@ -161,6 +163,10 @@ export function join(
     result.heap.set(holder, fields);
   }
   return result;
+}
+
+function isObject({ kind }: Value): boolean {
+  return kind === 'object' || kind === 'instance' || kind === 'made';
 }
 
 function union<K>(maps: readonly ReadonlyMap<K, unknown>[]): Set<K> {
