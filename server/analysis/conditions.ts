@@ -26,9 +26,7 @@ export class Conditions {
   private readonly phis = new Map<Site, Map<Value, Several>>();
   private readonly truths = new Map<Site, Set<Value & { kind: 'phi' }>>();
 
-  constructor(
-    private readonly flow: ValueFlow,
-  ) {}
+  constructor(private readonly flow: ValueFlow) {}
 
   /** Every observation that a condition met so far is about. */
   get met(): readonly Observation[] {

@@ -11,6 +11,7 @@ import { generationFinder } from './sdk/generation';
 import { Recognizer } from './sdk/recognizer';
 import { Domain } from './typestate/domain';
 import { Transformers } from './typestate/transformers';
+import type { ModuleScope } from './values/scope';
 import { methodNameTest, wordTest } from './words';
 
 export interface SourceModule {
@@ -59,8 +60,10 @@ export function analyzeProgram(sources: readonly SourceModule[], provider: Provi
     generationOf: (scope) => finders.get(scope)!,
   });
   const reached = reachedFunctions(program, states);
-  return program.scopes.map((scope, index) =>
-    reportModule({ program, scope, domain, text: sources[index]!.text, generationOf: finders.get(scope)! }, reached),
+  const texts = new Map(program.scopes.map((scope, index) => [scope, sources[index]!.text]));
+  const textOf = (scope: ModuleScope): string => texts.get(scope) ?? '';
+  return program.scopes.map((scope) =>
+    reportModule({ program, states, scope, domain, textOf, generationOf: finders.get(scope)! }, reached),
   );
 }
 

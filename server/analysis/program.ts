@@ -73,7 +73,7 @@ export class Program {
   /** The class and its ancestors in the program, nearest first. */
   *lineage(classId: ClassId): Iterable<{ readonly scope: ModuleScope; readonly declared: ClassIR }> {
     const seen = new Set<ClassId>();
-    for (let id: ClassId | undefined = classId; id !== undefined && !seen.has(id); ) {
+    for (let id: ClassId | undefined = classId; id !== undefined && !seen.has(id);) {
       seen.add(id);
       const { scope, declared } = this.classOf(id);
       if (!declared) return;
@@ -101,7 +101,7 @@ export class Program {
   }
 
   /** The module that a function, class or variable belongs to. */
-  scopeOf(id: FunctionId | ClassId | VarId): ModuleScope {
+  scopeOf(id: number): ModuleScope {
     return this.scopes[Math.floor(id / PER_MODULE)]!;
   }
 }

@@ -85,7 +85,13 @@ export class ContextFlows {
 
 /** Whether neither callers nor functions inside can tell the two apart. */
 function isSameToOthers(a: ValueFlow, b: ValueFlow): boolean {
-  if (a.returned !== b.returned || a.reaches !== b.reaches || a.matters !== b.matters || a.handled.has(a.closed.raise) !== b.handled.has(b.closed.raise)) return false;
+  if (
+    a.returned !== b.returned ||
+    a.reaches !== b.reaches ||
+    a.matters !== b.matters ||
+    a.handled.has(a.closed.raise) !== b.handled.has(b.closed.raise)
+  )
+    return false;
   if (a.locals.size !== b.locals.size || [...a.locals].some(([id, value]) => b.locals.get(id) !== value)) return false;
   return a.atExit === b.atExit || (a.atExit !== undefined && b.atExit !== undefined && a.atExit.equals(b.atExit));
 }

@@ -67,9 +67,13 @@ export class Handover {
     for (const [alias, value] of caller.environment.aliases) this.entry.aliases.set(alias, this.name(value, 0));
     this.sharedObjects();
     const parts = [...this.entry.variables].filter(([id, value]) => own.get(id) !== value).map(([id, value]) => `${id}=${value.id}`);
-    const heap = [...this.entry.heap].map(([id, fields]) => `${id}{${[...fields].map(([name, { value }]) => `${name}=${value.id}`).join(',')}}`);
+    const heap = [...this.entry.heap].map(
+      ([id, fields]) => `${id}{${[...fields].map(([name, { value }]) => `${name}=${value.id}`).join(',')}}`,
+    );
     const aliases = [...this.entry.aliases].map(([alias, value]) => `${alias}=${value.id}`);
-    const answers = [...this.answers].map(([site, { operation, sdk, subject }]) => `${site}=${operation.name}/${sdk.id}/${subject?.value.id}`);
+    const answers = [...this.answers].map(
+      ([site, { operation, sdk, subject }]) => `${site}=${operation.name}/${sdk.id}/${subject?.value.id}`,
+    );
     this.context = { key: [...parts, ...heap, ...aliases, ...answers].join(';'), entry: this.entry, answers: this.answers };
   }
 
@@ -84,7 +88,7 @@ export class Handover {
     const own = scope.receiverOf(fn);
     if (own?.kind !== 'self') return own ?? this.name(value, 0);
     const className = this.caller.classOf(value);
-    const self = value.kind === 'self' ? value : scope.program.selfOf(className) ?? own;
+    const self = value.kind === 'self' ? value : (scope.program.selfOf(className) ?? own);
     this.remember(bare(value), self);
     const fields = this.caller.environment.heap.get(bare(value).id);
     if (fields) this.entry.heap.set(self.id, this.fields(fields, 1));
@@ -115,7 +119,9 @@ export class Handover {
     const { scope } = this.target;
     const leaf = param.hasDefault ? scope.values.of({ kind: 'formal', role: 'given', index: param.variable }) : own;
     const named = this.name(value, 0, leaf);
-    return named === leaf ? scope.typed(leaf, this.caller.classOf(value) ?? scope.typeName(scope.variable(param.variable)?.types ?? [])) : named;
+    return named === leaf
+      ? scope.typed(leaf, this.caller.classOf(value) ?? scope.typeName(scope.variable(param.variable)?.types ?? []))
+      : named;
   }
 
   private missing(param: Param): Value {
@@ -191,7 +197,10 @@ export class Handover {
     if (depth > DEEPEST) return thing();
     switch (value.kind) {
       case 'const':
-        return typeof value.value !== 'string' || isNothing(value) || this.kept.has(value) || this.target.scope.recognizer.speaks(value.value)
+        return typeof value.value !== 'string' ||
+          isNothing(value) ||
+          this.kept.has(value) ||
+          this.target.scope.recognizer.speaks(value.value)
           ? value
           : this.text(value, thing);
       case 'import':
@@ -207,7 +216,11 @@ export class Handover {
         return values.of({ kind: 'typed', base: this.name(value.base, depth, leaf), className: value.className });
       case 'path': {
         const root = rootOf(value);
-        const isStructural = this.names.has(root.id) || root.kind === 'import' || root.kind === 'global' || (root.kind === 'outside' && program.isModuleVariable(root.variable));
+        const isStructural =
+          this.names.has(root.id) ||
+          root.kind === 'import' ||
+          root.kind === 'global' ||
+          (root.kind === 'outside' && program.isModuleVariable(root.variable));
         return isStructural ? values.of({ kind: 'path', base: inside(value.base), name: value.name }) : thing();
       }
       case 'object':

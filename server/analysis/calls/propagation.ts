@@ -114,7 +114,10 @@ export class Propagation {
         if (elements === 0) continue;
         const target = this.reach(handing.target);
         const { block, position } = handing.place;
-        target.callers.set(`${this.states.nameOf(reached.solved.use)}:${block}:${position}:${handing.from}:${handing.root}:${handing.tags.text}>${handing.to}`, handing);
+        target.callers.set(
+          `${this.states.nameOf(reached.solved.use)}:${block}:${position}:${handing.from}:${handing.root}:${handing.tags.text}>${handing.to}`,
+          handing,
+        );
         this.bring(target, handing.to === NO_KEY ? 'unit' : handing.to, elements);
       }
     }

@@ -89,10 +89,10 @@ export class ContextStates {
     return found;
   }
 
-  nameOf({ flow, seed, shadowed }: StateUse): string {
+  nameOf({ flow, seed, shadowed: shadows }: StateUse): string {
     const id = this.ids.get(flow) ?? this.ids.size;
     this.ids.set(flow, id);
-    return `${id} ${shadowed.join()} ${seed.text}`;
+    return `${id} ${shadows.join()} ${seed.text}`;
   }
 
   functionOf({ flow }: StateUse): FunctionId {
@@ -113,7 +113,18 @@ export class ContextStates {
     const asked = built.handedIn().filter(({ id }) => live.has(id));
     const { keys, exposed } = graph;
     const parts = [keys.map(({ id }) => id).join(), digestOf(exit), digestOf(raise), ...[...asked, ...exposed].map(({ id }) => id)];
-    return { use, built, solution, exit, raise, error: errorObservation(graph, graph.raise), keys, asked, exposed, digest: parts.join('#') };
+    return {
+      use,
+      built,
+      solution,
+      exit,
+      raise,
+      error: errorObservation(graph, graph.raise),
+      keys,
+      asked,
+      exposed,
+      digest: parts.join('#'),
+    };
   }
 }
 

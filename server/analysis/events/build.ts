@@ -80,7 +80,10 @@ export function buildGraph(
       const block = flow.fn.blocks[id]!;
       const events = (settled.facts.get(id) ?? []).flatMap((fact) => eventsOf(material, fact));
       const { handler } = block;
-      const raising = handler !== undefined && handler !== flow.closed.raise && !flow.handled.has(handler) ? raisesIn(block, settled.facts.get(id) ?? []) : [];
+      const raising =
+        handler !== undefined && handler !== flow.closed.raise && !flow.handled.has(handler)
+          ? raisesIn(block, settled.facts.get(id) ?? [])
+          : [];
       const built: GraphBlock = {
         id,
         events: raising.length > 0 ? [...events, ...raising].sort((a, b) => a.index - b.index) : events,

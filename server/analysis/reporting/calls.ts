@@ -84,8 +84,7 @@ function judgeSubject(context: ReportContext, places: readonly Occurrence[], ind
   });
   const [first] = at;
   if (!first || !subject) return undefined;
-  const collect = (when: 'before' | 'after'): ElementSet =>
-    at.reduce((set, { place, key }) => set | elementsAt(place, when, key), 0);
+  const collect = (when: 'before' | 'after'): ElementSet => at.reduce((set, { place, key }) => set | elementsAt(place, when, key), 0);
   const before = collect('before');
   return {
     ...judge(context.domain, event.transformer, event.rehearsal ? 0 : before),
@@ -103,9 +102,7 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Call
   const { built } = reached.solved;
   const { fact } = event;
   const { subjects } = fact.call.operation;
-  const chosen = worst(
-    subjects.map((_, index) => judgeSubject(context, places, index)).filter((judged) => judged !== undefined),
-  );
+  const chosen = worst(subjects.map((_, index) => judgeSubject(context, places, index)).filter((judged) => judged !== undefined));
   const made = event.creates?.key;
   const verdict = chosen ?? withoutKey(context, event, madeAt(places));
   const slot = chosen === undefined ? undefined : subjectSlot(fact.call, chosen.subject, fact.reader);

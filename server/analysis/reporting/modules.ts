@@ -1,6 +1,7 @@
 // The report of one module: every KMS call, comparison and mention of a key in it, over all contexts of its functions.
 import type { Module } from '../../ir/types';
 import type { Propagation, Reached } from '../calls/propagation';
+import type { ContextStates } from '../calls/states';
 import type { CallEvent } from '../events/graph';
 import type { Program } from '../program';
 import type { CallReport, KeyMention, ModuleReport, Observation } from '../report';
@@ -13,17 +14,23 @@ import { reportObservations } from './observations';
 import { stepsTo } from './steps';
 
 export interface ModuleContext {
+  readonly states: ContextStates;
+  /** The text of any module of the program. */
+  readonly textOf: (scope: ModuleScope) => string;
   readonly program: Program;
   readonly scope: ModuleScope;
   readonly domain: Domain;
-  readonly text: string;
   readonly generationOf: (call: CallEvent) => string | undefined;
 }
 
-export function reportModule({ program, scope, domain, text, generationOf }: ModuleContext, propagation: Propagation): ModuleReport {
+export function reportModule(
+  { program, states, scope, domain, textOf, generationOf }: ModuleContext,
+  propagation: Propagation,
+): ModuleReport {
   const { module } = scope;
   const contexts = byFunction(propagation);
-  const context = { text, file: module.file, domain, generationOf, pathTo: stepsTo({ text, file: module.file, domain }) };
+  const text = textOf(scope);
+  const context = { text, file: module.file, domain, generationOf, pathTo: stepsTo({ states, textOf, domain }) };
   const calls: CallReport[] = [];
   const observations: Observation[] = [];
   const mentions: KeyMention[] = [];

@@ -1,20 +1,24 @@
 // The witness: the shortest way a key gets into a state. A search over single elements with the same transfer functions
 // as the fixpoint, so it finds a way exactly where the analysis says there is one.
 import type { BlockId, Span } from '../../ir/types';
-import type { CallEvent, Event, GraphBlock, KeyIndex } from '../events/graph';
+import type { CallEvent, Event, GraphBlock, InvokeEvent, KeyIndex } from '../events/graph';
 import type { Condition } from '../observations';
 import { testIn } from '../observations';
-import { errorObservation, targetsOf } from '../events/graph';
+import { NO_KEY, errorObservation, targetsOf } from '../events/graph';
+import { isFromStart } from '../keys';
 import type { Domain, ElementSet } from '../typestate/domain';
 import type { Entry } from '../typestate/flow-state';
 import { Tags } from '../typestate/flow-state';
-import type { Solution } from '../typestate/solve';
+import { bornOf, seedOf } from '../typestate/invoke';
+import type { Incoming, Solution } from '../typestate/solve';
 import { arrive, guard, step, tellState, thrownTags } from '../typestate/transfer';
 
 /** Something that happened to the key on the way. */
 export interface Happening {
-  readonly kind: 'call' | 'state-test' | 'code-test' | 'assumption' | 'unseen';
+  readonly kind: 'call' | 'invoke' | 'state-test' | 'code-test' | 'assumption' | 'unseen';
   readonly event?: CallEvent;
+  /** The call of a function of the program in which it happened, and which of the function's keys the key is there. */
+  readonly inside?: { readonly event: InvokeEvent; readonly key: KeyIndex; readonly seed: Tags };
   readonly span?: Span;
   readonly block: BlockId;
   readonly before: number | undefined;
@@ -47,12 +51,21 @@ export interface Target {
 /** Points looked at with all that the program found out; beyond, flags are forgotten, and the way may be one of several. */
 const MOST_POINTS = 5000;
 
-/** @returns what happened, oldest first; undefined where no way leads there */
-export function witness(solution: Solution, target: Target): readonly Happening[] | undefined {
+/** A way: what happened, oldest first, and in which element of which key it began, where that was there from the start. */
+export interface Way {
+  readonly happenings: readonly Happening[];
+  readonly start?: { readonly key: KeyIndex; readonly element: number };
+}
+
+/**
+ * @param incoming where the function's keys can be when it is called
+ * @returns undefined where no way leads there
+ */
+export function witness(solution: Solution, target: Target, incoming: Incoming): Way | undefined {
   const relevant = reachOf(solution, target.key);
   const seen = new Set<string>();
   // Two ends: a visit that changes the key waits until those that do not are done (0-1 breadth-first search).
-  let level: Visit[] = starts(solution, relevant);
+  let level: Visit[] = starts(solution, relevant, incoming);
   while (level.length > 0) {
     const later: Visit[] = [];
     // The list grows while it is gone through.
@@ -62,7 +75,7 @@ export function witness(solution: Solution, target: Target): readonly Happening[
       const name = `${block}|${position}|${key}|${element}|${tags.text}`;
       if (seen.has(name)) continue;
       seen.add(name);
-      if (isTarget(visit.point, target)) return unwind(visit);
+      if (isTarget(visit.point, target)) return unwind(solution, visit);
       for (const next of successors(solution, visit, relevant)) {
         if (next.happening && next.happening.before !== next.happening.after) later.push(next);
         else level.push(next);
@@ -82,10 +95,16 @@ function isTarget(point: Point, target: Target): boolean {
   );
 }
 
-function unwind(end: Visit): Happening[] {
+function unwind({ graph }: Solution, end: Visit): Way {
   const happenings: Happening[] = [];
-  for (let visit: Visit | undefined = end; visit; visit = visit.from) if (visit.happening) happenings.push(visit.happening);
-  return happenings.reverse();
+  let first = end;
+  for (let visit: Visit | undefined = end; visit; visit = visit.from) {
+    if (visit.happening) happenings.push(visit.happening);
+    first = visit;
+  }
+  const { key, element } = first.point;
+  const isThere = key >= 0 && isFromStart(graph.keys[key]!);
+  return { happenings: happenings.reverse(), ...(isThere ? { start: { key, element } } : {}) };
 }
 
 /** The key, and the keys whose states it can take. */
@@ -98,6 +117,9 @@ function reachOf(solution: Solution, key: KeyIndex): ReadonlySet<KeyIndex> {
       for (const event of block.events)
         if (event.kind === 'define' && reached.has(event.key) && event.from !== 'outside')
           event.from.forEach((member) => reached.add(member));
+      for (const event of block.events)
+        if (event.kind === 'invoke' && [...event.births.keys()].some((born) => reached.has(born)))
+          for (const caller of event.keys.keys()) reached.add(caller);
       for (const to of targetsOf(block))
         for (const edge of graph.edges(block.id, to))
           for (const move of graph.moves(to, edge).keys) if (reached.has(move.to) && move.from !== undefined) reached.add(move.from);
@@ -106,21 +128,37 @@ function reachOf(solution: Solution, key: KeyIndex): ReadonlySet<KeyIndex> {
   return reached;
 }
 
-function starts(solution: Solution, relevant: ReadonlySet<KeyIndex>): Visit[] {
+function starts(solution: Solution, relevant: ReadonlySet<KeyIndex>, incoming: Incoming): Visit[] {
   const { graph, domain } = solution;
   const visits: Visit[] = [];
   const push = (block: BlockId, position: number, key: KeyIndex, element: number, tags: Tags, happening?: Happening): void =>
     void visits.push({ point: { block, position, key, element, tags }, from: undefined, happening });
   for (const key of relevant) {
-    const { kind, sites } = graph.keys[key]!;
-    if (kind === 'outside' && sites.length === 0)
-      for (const element of domain.elements(domain.anything)) push(0, 0, key, element, Tags.none);
+    if (isFromStart(graph.keys[key]!))
+      for (const element of domain.elements(incoming.get(key) ?? 0)) push(0, 0, key, element, solution.seed);
   }
   for (const block of graph.blocks.values()) {
     if ((solution.atStart.get(block.id)?.size ?? 0) === 0 && !isReached(solution, block.id)) continue;
     block.events.forEach((event, position) => {
       if (event.kind === 'define' && event.from === 'outside' && relevant.has(event.key))
         for (const element of domain.elements(domain.anything)) push(block.id, position + 1, event.key, element, Tags.none);
+      if (event.kind === 'invoke') {
+        for (const [key, inside] of event.births) {
+          if (!relevant.has(key)) continue;
+          const born = bornOf(solution.contextOf(block.id), event, key, (other) => (other === NO_KEY ? [nothingYet(domain)] : []));
+          for (const { matrix, tags } of born)
+            for (const element of domain.elements(matrix[0] ?? 0)) {
+              const happening: Happening = {
+                kind: 'invoke',
+                inside: { event, key: inside, seed: Tags.none },
+                block: block.id,
+                before: undefined,
+                after: element,
+              };
+              push(block.id, position + 1, key, element, tags, happening);
+            }
+        }
+      }
       if (event.kind !== 'call' || !event.creates || !relevant.has(event.creates.key)) return;
       const made: Entry = { root: 'unit', tags: Tags.none, matrix: domain.start(event.creates.set) };
       for (const entry of tellState(solution.contextOf(block.id), event, made)) {
@@ -169,19 +207,30 @@ function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: 
       point: { ...point, position: point.position + 1, key: event.key, tags: point.tags.ofAnother() },
     });
   }
-  if (block.handler === undefined) return next;
-  const caught = errorObservation(graph, block.handler);
+  if (event.kind === 'invoke')
+    for (const [key, inside] of event.births) {
+      const born = relevant.has(key)
+        ? bornOf(solution.contextOf(block.id), event, key, (other) => (other === point.key && other !== NO_KEY ? [entry] : []))
+        : [];
+      for (const { matrix, tags } of born)
+        for (const element of domain.elements(matrix[0] ?? 0)) {
+          const happening = insideOf(event, inside, block.id, point, element);
+          next.push({ from: visit, happening, point: { ...point, position: point.position + 1, key, element, tags } });
+        }
+    }
   for (const exception of outcome.raised) {
-    if (exception.escapes) continue;
+    const handler = exception.escapes ? graph.raise : block.handler;
+    if (handler === undefined) continue;
+    const caught = errorObservation(graph, handler);
     for (const element of domain.elements(exception.matrix[0] ?? 0))
       next.push(
         ...over(
           solution,
           visit,
-          block.handler,
+          handler,
           `${block.id}/${event.index}`,
           { ...point, element, tags: exception.tags.with(caught, exception.tag) },
-          undefined,
+          event.kind === 'invoke' ? happeningOf(solution, event, block.id, point, element) : undefined,
           relevant,
         ),
       );
@@ -274,6 +323,16 @@ function over(
   return next;
 }
 
+/** What happened inside a called function. */
+function insideOf(event: InvokeEvent, key: KeyIndex, block: BlockId, { element, tags }: Point, after: number): Happening {
+  return { kind: 'invoke', inside: { event, key, seed: seedOf(event, tags) }, block, before: element, after };
+}
+
+/** The run in which the key in hand is not there yet. */
+function nothingYet(domain: Domain): Entry {
+  return { root: 'unit', tags: Tags.none, matrix: domain.start(1) };
+}
+
 /** An entry that has only the row of the element, so that transfer functions can be applied to one element. */
 function entryOf(domain: Domain, { element, tags }: Point): Entry {
   return { root: 'unit', tags, matrix: domain.start(1 << element) };
@@ -287,6 +346,10 @@ function happeningOf(solution: Solution, event: Event, block: BlockId, point: Po
   const before = point.element;
   if (event.kind === 'assume' && event.key === point.key) return { kind: 'assumption', span: event.span, block, before, after };
   if (event.kind === 'forget' && event.keys.includes(point.key)) return { kind: 'unseen', block, before, after };
+  if (event.kind === 'invoke') {
+    const [inside] = event.keys.get(point.key) ?? [];
+    return inside === undefined || before === after ? undefined : insideOf(event, inside, block, point, after);
+  }
   if (event.kind !== 'call' || solution.graph.concern(event, point.key) === 'none') return undefined;
   // A call that not every state accepts tells something by its success, even where it changes nothing.
   const narrows = !solution.domain.of(before).known && event.transformer.rejects !== 0 && (event.transformer.accepts & (1 << before)) !== 0;

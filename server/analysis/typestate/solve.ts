@@ -21,6 +21,8 @@ export interface Solution {
   /** Goes through the block once more. @param see is shown the state before each event, and what follows it */
   readonly replay: (block: BlockId, see: (event: Event, before: State, after: State) => void) => State;
   readonly liveAt: (block: BlockId) => ReadonlySet<string>;
+  /** What the caller found out that the function may ask for. */
+  readonly seed: Tags;
   /** The elements of the key that a flow stands for, where its roots are in these; keys from outside can be in any. */
   readonly elements: (flow: KeyFlow | undefined, incoming?: Incoming) => ElementSet;
 }
@@ -64,6 +66,7 @@ export function solve(
   return {
     graph,
     domain,
+    seed,
     atStart: states,
     contextOf,
     liveAt: (id) => live.atStart.get(id) ?? new Set(),
@@ -130,8 +133,8 @@ function begin(context: TransferContext, event: Event, before: State, after: Map
   }
   if (event.kind === 'invoke')
     for (const key of event.births.keys()) {
-      const born = flowOf(bornOf(context, event, key, (other) => before.get(other)?.values() ?? []));
-      if (born.size > 0) after.set(key, born);
+      const flow = flowOf(bornOf(context, event, key, (other) => before.get(other)?.values() ?? []));
+      if (flow.size > 0) after.set(key, flow);
     }
   if (event.kind !== 'define') return;
   const flow = flowOf(
@@ -150,13 +153,7 @@ interface Flight {
   readonly escaped: Map<KeyIndex, Map<string, Entry>>;
 }
 
-function collectRaised(
-  context: TransferContext,
-  block: GraphBlock,
-  { handled, escaped }: Flight,
-  key: KeyIndex,
-  exception: Raised,
-): void {
+function collectRaised(context: TransferContext, block: GraphBlock, { handled, escaped }: Flight, key: KeyIndex, exception: Raised): void {
   const handler = exception.escapes ? context.graph.raise : block.handler;
   if (handler === undefined) return;
   const raised = exception.escapes ? escaped : handled;

@@ -45,7 +45,8 @@ export function step(context: TransferContext, event: Event, key: KeyIndex, entr
     case 'define':
       return event.key === key ? { normal: [], raised: [] } : { normal: [entry], raised: [] };
     case 'forget': {
-      if (!event.keys.includes(key) && !(key === SHADOW && context.graph.shadows.some((one) => event.keys.includes(one)))) return { normal: [entry], raised: [{ ...entry, escapes: false }] };
+      if (!event.keys.includes(key) && !(key === SHADOW && context.graph.shadows.some((one) => event.keys.includes(one))))
+        return { normal: [entry], raised: [{ ...entry, escapes: false }] };
       const forgotten = { root: entry.root, tags: Tags.none, matrix: entry.matrix.map((row) => (row === 0 ? 0 : domain.anything)) };
       return { normal: [forgotten], raised: [{ ...forgotten, escapes: false }] };
     }

@@ -16,7 +16,9 @@ export function agreement(scope: ModuleScope, environment: Environment): Environ
     for (const [name, slot] of fields) {
       if (ownerOf(slot.value) === undefined) kept.set(name, slot);
       else if (name !== SPREAD)
-        kept.set(name, { value: scope.typed(values.of({ kind: 'path', base, name }), slot.value.kind === 'phi' ? undefined : classNameOf(slot.value)) });
+        kept.set(name, {
+          value: scope.typed(values.of({ kind: 'path', base, name }), slot.value.kind === 'phi' ? undefined : classNameOf(slot.value)),
+        });
     }
     result.heap.set(holder, kept);
   }

@@ -83,7 +83,12 @@ function answerOf(call: KmsCall, reader: FieldReader): Answer {
   const slot = first && subjectSlot(call, first, reader);
   const subject =
     first && slot
-      ? { subject: { value: first.kind === 'ciphertext' ? slot.value : seeThrough(slot.value, reader), role: first.kind === 'ciphertext' ? 'ciphertext' : 'id' } as const }
+      ? {
+          subject: {
+            value: first.kind === 'ciphertext' ? slot.value : seeThrough(slot.value, reader),
+            role: first.kind === 'ciphertext' ? 'ciphertext' : 'id',
+          } as const,
+        }
       : {};
   return { operation, sdk, surface, ...subject };
 }

@@ -31,7 +31,9 @@ export class Captures {
         )
           captured.get(at.id)?.add(variable);
       }
-      const assigned = writes.filter((variable) => module.variables[variable]?.owner !== fn.id).map((variable) => ({ variable: base + variable }));
+      const assigned = writes
+        .filter((variable) => module.variables[variable]?.owner !== fn.id)
+        .map((variable) => ({ variable: base + variable }));
       changed.set(fn.id, [...assigned, ...storesOf(module, fn, base)]);
     }
     this.byFunction = captured;

@@ -37,13 +37,17 @@ export class Classes {
     if (method) return method.isGetter ? this.gotten(self, method.fn, path) : scope.closureOf(method.fn);
     const ownSelf = scope.values.of({ kind: 'self', classId: scope.base + declared.id });
     const { constructorFunction } = declared;
-    const assigned = constructorFunction === undefined ? undefined : scope.flowOf(constructorFunction)?.exit?.fields(ownSelf)?.get(name)?.value;
+    const assigned =
+      constructorFunction === undefined ? undefined : scope.flowOf(constructorFunction)?.exit?.fields(ownSelf)?.get(name)?.value;
     const stable = assigned && !this.reassigned.get(declared.id)?.has(name);
     if (stable && isPlain(assigned)) return assigned;
-    const className = (assigned && classNameOf(assigned)) ?? scope.typeName(declared.fields.find((field) => field.name === name)?.types ?? []);
+    const className =
+      (assigned && classNameOf(assigned)) ?? scope.typeName(declared.fields.find((field) => field.name === name)?.types ?? []);
     if (className !== undefined) return scope.typed(path, className);
     // A value that stands in the class itself and no instance replaces.
-    return assigned || this.reassigned.get(declared.id)?.has(name) ? undefined : this.staticField(scope.classValue(declared.id), declared, name);
+    return assigned || this.reassigned.get(declared.id)?.has(name)
+      ? undefined
+      : this.staticField(scope.classValue(declared.id), declared, name);
   }
 
   /** A field of the class itself. */

@@ -111,12 +111,7 @@ export interface Missing {
  * @param edges what each incoming edge brings, by the edge's name
  * @param missing what a variable or a field holds on a side that never wrote it
  */
-export function join(
-  at: Site,
-  edges: ReadonlyMap<string, Environment>,
-  phis: Phis,
-  missing: Missing,
-): Environment {
+export function join(at: Site, edges: ReadonlyMap<string, Environment>, phis: Phis, missing: Missing): Environment {
   const incoming = [...edges];
   const [, first] = incoming[0]!;
   if (incoming.length === 1) return first.copy();

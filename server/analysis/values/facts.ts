@@ -95,7 +95,9 @@ export function canRaise(fact: Fact): boolean {
 
 /** Whether the failure leaves the function past the handlers here: return f() without await. */
 export function escapesHandlers(fact: Fact): boolean {
-  return (fact.kind === 'kms' || (fact.kind === 'invoke' && fact.flow.handled.has(fact.flow.closed.raise))) && effectOf(fact) === 'returned';
+  return (
+    (fact.kind === 'kms' || (fact.kind === 'invoke' && fact.flow.handled.has(fact.flow.closed.raise))) && effectOf(fact) === 'returned'
+  );
 }
 
 /** Whether a key may be used or changed: a KMS call, or code we do not see that gets hold of keys. */

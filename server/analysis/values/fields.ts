@@ -51,7 +51,10 @@ function load(reader: FieldReader, base: Value, name: string, find: Find, spelli
   if (inSpread && depth > 0) return load(reader, inSpread.value, name, find, spelling, depth - 1);
   switch (base.kind) {
     case 'made':
-      return { value: ownField(reader, base, name, depth) ?? (fields ? values.constant(undefined) : values.of({ kind: 'path', base, name: spelling })) };
+      return {
+        value:
+          ownField(reader, base, name, depth) ?? (fields ? values.constant(undefined) : values.of({ kind: 'path', base, name: spelling })),
+      };
     case 'object':
     case 'instance':
       // Made by another function (a module's constant whose field is not plain): a place outside.

@@ -130,7 +130,16 @@ class FlowSolver {
     const exit = atExit && agreement(this.scope, atExit);
     return {
       ...{ context, closed, fn, base, locals, answers, named, phis, order, loopHeads, atStart, edges, handled },
-      ...{ atExit, exit, returned, reaches, cutOff: this.cutOff, matters: this.matters, changes, escapes: { all: this.escapesAll, values: this.escaping } },
+      ...{
+        atExit,
+        exit,
+        returned,
+        reaches,
+        cutOff: this.cutOff,
+        matters: this.matters,
+        changes,
+        escapes: { all: this.escapesAll, values: this.escaping },
+      },
     };
   }
 
