@@ -18,6 +18,8 @@ export interface FlowParts {
   readonly locals: Map<VarId, Value>;
   readonly phis: Phis;
   readonly answers: Map<Site, Answer>;
+  /** Texts that it names. */
+  readonly named: Set<Value>;
 }
 
 export class BlockEvaluator {
@@ -33,6 +35,7 @@ export class BlockEvaluator {
   readonly phis: Phis;
   /** What answers of SDK calls mean. */
   readonly answers: Map<Site, Answer>;
+  private readonly named: Set<Value>;
 
   constructor(
     readonly scope: ModuleScope,
@@ -47,6 +50,7 @@ export class BlockEvaluator {
     this.locals = flow.locals;
     this.phis = flow.phis;
     this.answers = flow.answers;
+    this.named = flow.named;
   }
 
   /** The environment for a fact: a copy where facts are kept. */
@@ -80,7 +84,9 @@ export class BlockEvaluator {
 
   /** @param id the module's own number */
   read(id: VarId): Value {
-    return this.environment.variables.get(this.scope.base + id) ?? this.locals.get(id) ?? this.scope.readAround(id, this.fn);
+    const value = this.environment.variables.get(this.scope.base + id) ?? this.locals.get(id) ?? this.scope.readAround(id, this.fn);
+    if (value.kind === 'const' && typeof value.value === 'string') this.named.add(value);
+    return value;
   }
 
   assign(id: VarId, value: Value): void {

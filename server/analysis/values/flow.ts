@@ -34,8 +34,8 @@ export interface ValueFlow {
   readonly base: number;
   /** What the answers of SDK calls mean that it has to do with, by their site. */
   readonly answers: Map<Site, Answer>;
-  /** Texts that it, or what it calls, uses as keys. */
-  readonly named: ReadonlySet<Value>;
+  /** Texts that it, or what it calls, names itself. */
+  readonly named: Set<Value>;
   /** What the function's own variables hold that are assigned once, by the module's number. */
   readonly locals: Map<VarId, Value>;
   readonly phis: Phis;
@@ -91,7 +91,7 @@ class FlowSolver {
   private readonly loopHeads: ReadonlySet<BlockId>;
   private readonly arrivals: ReadonlyMap<BlockId, Map<string, Arrival>>;
   private readonly atStart = new Map<BlockId, Environment>();
-  private readonly named = new Set<Value>();
+  readonly named = new Set<Value>();
   private readonly changes = new Set<Change>();
   private readonly escaping = new Set<Value>();
   private escapesAll = false;
@@ -241,7 +241,6 @@ class FlowSolver {
   private note(fact: Fact): void {
     this.matters ||= fact.kind === 'kms' || (fact.kind === 'invoke' && fact.flow.matters);
     if (reachesKms(fact)) this.reaches = true;
-    if (fact.kind === 'kms' && fact.answer.subject?.value.kind === 'const') this.named.add(fact.answer.subject.value);
     if (fact.kind === 'invoke') {
       for (const value of [...fact.flow.named, ...fact.handover.texts]) this.named.add(value);
       for (const value of fact.flow.escapes.values) this.escape(fact.back.value(value));
