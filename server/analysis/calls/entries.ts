@@ -3,6 +3,7 @@
 import type { FunctionId } from '../../ir/types';
 import type { Program } from '../program';
 import { Tags } from '../typestate/flow-state';
+import { deadCalls } from './dead-code';
 import type { Reached } from './propagation';
 import { Propagation } from './propagation';
 import type { ContextStates, StateUse } from './states';
@@ -22,8 +23,10 @@ export function reachedFunctions(program: Program, states: ContextStates): Propa
     }
   for (const use of visible) propagation.enter(use);
   forget(others, propagation.reached);
-  for (const use of uncalled(states, others)) propagation.enter(use);
+  for (const called of calledInDeadCode(program, propagation.reached)) others.delete(called);
+  for (const use of uncalled(program, states, others)) propagation.enter(use);
   forget(others, propagation.reached);
+  for (const called of calledInDeadCode(program, propagation.reached)) others.delete(called);
   // What is left only calls itself and one another: the first of them is called by somebody all the same.
   for (let next = others.values().next(); !next.done; next = others.values().next()) {
     propagation.enter(next.value);
@@ -32,17 +35,29 @@ export function reachedFunctions(program: Program, states: ContextStates): Propa
   return propagation;
 }
 
+/** Functions that somebody calls, though no path gets there. */
+function calledInDeadCode(program: Program, reached: Iterable<Reached>): ReadonlySet<FunctionId> {
+  const called = new Set<FunctionId>();
+  for (const { fn, solved } of reached) {
+    const { flow, scope } = solved.built;
+    if (program.idOf(flow) !== fn) continue;
+    for (const fact of deadCalls(scope, flow, [flow])) if (fact.kind === 'invoke') called.add(program.idOf(fact.flow));
+  }
+  return called;
+}
+
 function forget(others: Map<FunctionId, StateUse>, reached: Iterable<Reached>): void {
   for (const { fn } of reached) others.delete(fn);
 }
 
 /** Those of the functions that no other of them calls. */
-function uncalled(states: ContextStates, others: ReadonlyMap<FunctionId, StateUse>): StateUse[] {
+function uncalled(program: Program, states: ContextStates, others: ReadonlyMap<FunctionId, StateUse>): StateUse[] {
   const called = new Set<FunctionId>();
   for (const [id, use] of others) {
     const trial = new Propagation(states);
     trial.enter(use);
-    for (const { fn } of trial.reached) if (fn !== id) called.add(fn);
+    for (const fn of [...[...trial.reached].map((one) => one.fn), ...calledInDeadCode(program, trial.reached)])
+      if (fn !== id) called.add(fn);
   }
   return [...others].filter(([id]) => !called.has(id)).map(([, use]) => use);
 }

@@ -215,13 +215,9 @@ export class Handover {
       case 'typed':
         return values.of({ kind: 'typed', base: this.name(value.base, depth, leaf), className: value.className });
       case 'path': {
-        const root = rootOf(value);
-        const isStructural =
-          this.names.has(root.id) ||
-          root.kind === 'import' ||
-          root.kind === 'global' ||
-          (root.kind === 'outside' && program.isModuleVariable(root.variable));
-        return isStructural ? values.of({ kind: 'path', base: inside(value.base), name: value.name }) : thing();
+        return this.isStructural(value)
+          ? this.remember(value, values.of({ kind: 'path', base: inside(value.base), name: value.name }))
+          : thing();
       }
       case 'object':
       case 'instance':
@@ -261,6 +257,13 @@ export class Handover {
   private text(value: Value, thing: () => Value): Value {
     this.texts.add(value);
     return thing();
+  }
+
+  /** Whether the function knows what the path leads through. */
+  private isStructural(value: Value): boolean {
+    const root = rootOf(value);
+    if (this.names.has(root.id) || root.kind === 'import' || root.kind === 'global') return true;
+    return root.kind === 'outside' && this.target.scope.program.isModuleVariable(root.variable);
   }
 
   /** An opaque object that is handed in as an argument: its known fields go along. */
@@ -314,6 +317,10 @@ export class Handover {
 
   /** Whether it says something by itself. */
   private tells(value: Value): boolean {
+    // What the function can name itself is the same there.
+    if (value.kind === 'path' && this.isStructural(value)) return true;
+    if (value.kind === 'import' || value.kind === 'global') return true;
+    if (value.kind === 'outside') return this.target.scope.program.isModuleVariable(value.variable);
     if (value.kind !== 'const') return tells(value, this.known);
     return typeof value.value !== 'string' || this.kept.has(value) || this.target.scope.recognizer.speaks(value.value);
   }

@@ -1,44 +1,21 @@
-// KMS calls that no path of the function reaches: after a return, in a branch that cannot be taken.
-import type { Instruction } from '../../ir/types';
-import type { CallInstruction, Fact, KmsFact } from '../values/facts';
-import { labelOf } from './labels';
+// The reports of KMS calls that no path gets to.
+import { deadCalls, placeOf } from '../calls/dead-code';
 import type { CallReport } from '../report';
-import type { ReportContext } from './calls';
-import { callFacts } from './calls';
 import { subjectSlot } from '../sdk/call';
-import { Environment } from '../values/environment';
-import { BlockEvaluator } from '../values/evaluate';
+import type { KmsFact } from '../values/facts';
 import type { ValueFlow } from '../values/flow';
 import type { ModuleScope } from '../values/scope';
+import type { ReportContext } from './calls';
+import { callFacts } from './calls';
+import { labelOf } from './labels';
 
 type Context = Pick<ReportContext, 'text' | 'domain' | 'generationOf'>;
 
-/** @param flows those of one function in every context */
-export function callsInDeadCode(scope: ModuleScope, flows: readonly ValueFlow[], context: Context): CallReport[] {
-  const [flow] = flows;
-  if (!flow) return [];
-  const alive = new Set(flows.flatMap((one) => callsReached(one).map(place)));
-  const facts: KmsFact[] = [];
-  const environment = flow.exit?.copy() ?? flow.atStart.get(0)?.copy() ?? new Environment();
-  for (const block of flow.fn.blocks) {
-    if (!block.instructions.some((instruction) => isCall(instruction) && !alive.has(place(instruction)))) continue;
-    const note = (fact: Fact): void => void (fact.kind === 'kms' && !alive.has(place(fact.instruction)) && facts.push(fact));
-    const start = flow.atStart.get(block.id)?.copy() ?? environment;
-    const evaluator = new BlockEvaluator(scope, flow.fn, flow, block, start, note, true);
-    // Also what stands behind a call that does not come back.
-    evaluator.run(undefined, undefined, () => (evaluator.diverged = false));
-  }
-  // The copies of a finally block are one piece of text.
-  const once = new Map(facts.map((fact) => [place(fact.instruction), fact]));
+/** @param flow the function; @param flows the same in every context that is reached */
+export function callsInDeadCode(scope: ModuleScope, flow: ValueFlow, flows: readonly ValueFlow[], context: Context): CallReport[] {
+  const facts = deadCalls(scope, flow, flows).filter((fact) => fact.kind === 'kms');
+  const once = new Map(facts.map((fact) => [placeOf(fact.instruction), fact]));
   return [...once.values()].map((fact) => deadCall(context, fact));
-}
-
-/** The calls that some path gets to. */
-function callsReached({ fn, order, cutOff }: ValueFlow): CallInstruction[] {
-  return order.flatMap((id) => {
-    const last = cutOff.get(id) ?? Infinity;
-    return fn.blocks[id]!.instructions.filter((_, index) => index <= last).filter(isCall);
-  });
 }
 
 function deadCall(context: Context, fact: KmsFact): CallReport {
@@ -57,12 +34,4 @@ function deadCall(context: Context, fact: KmsFact): CallReport {
     expectedResults: [],
     path: [],
   };
-}
-
-function isCall(instruction: Instruction): instruction is CallInstruction {
-  return instruction.op === 'call';
-}
-
-function place({ span }: Instruction): string {
-  return `${span.start}:${span.end}`;
 }

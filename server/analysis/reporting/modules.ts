@@ -38,7 +38,9 @@ export function reportModule(
     const reached = contexts.get(scope.base + fn.id) ?? [];
     const flows = reached.map(({ solved }) => solved.built.flow);
     const entry = program.flows.ofEntry(scope.base + fn.id);
-    calls.push(...callsInDeadCode(scope, flows.length > 0 ? flows : entry ? [entry] : [], context));
+    const flow = flows[0] ?? entry;
+    // A function that nothing gets to is dead code, all of it; one without KMS calls was not looked at.
+    if (flow) calls.push(...callsInDeadCode(scope, flow, flows.length > 0 || !flow.matters ? [flow, ...flows] : [], context));
     const [first] = reached;
     if (!first) continue;
     calls.push(...reportCalls(context, reached));
