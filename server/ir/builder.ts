@@ -183,8 +183,13 @@ export class FunctionBuilder {
   }
 
   /** Leaves the function, or the closure that is being run in place. */
-  returnValue(value: VarId | undefined, span: Span): void {
+  returnValue(given: VarId | undefined, span: Span): void {
     const depth = this.scopes.findLastIndex((scope) => scope.kind === 'inline');
+    // What is returned is what it is now, whatever finalizers on the way out do to the variable.
+    const isNamed = given !== undefined && this.module.variables[given]?.name !== '';
+    const isKept = isNamed && this.scopes.slice(depth + 1).some((scope) => scope.kind === 'finally');
+    const value = isKept ? this.temp() : given;
+    if (isKept && given !== undefined && value !== undefined) this.emit({ op: 'copy', dst: value, src: given, span });
     this.unwind(depth + 1, () => {
       const scope = this.scopes[depth];
       if (scope?.kind === 'inline') {
