@@ -12,11 +12,18 @@ export function invoked(context: TransferContext, event: InvokeEvent, key: KeyIn
   if (event.effect === 'never') return { normal: [entry], raised: [] };
   const summary = event.summary(seedOf(event, entry.tags));
   if (summary.isUnseen) return forgotten(context, { normal: [entry], raised: [{ ...entry, escapes: event.effect === 'returned' }] });
-  const unaffected = passing(context, event, summary, NO_KEY, entry);
+  const unaffected = bystanding(context, event, summary, key, entry);
   // An earlier key of a call that makes one goes on only where the call fails.
   if (event.births.has(key)) return { normal: [], raised: unaffected.raised };
   const outcome = onKey(context, event, summary, key, entry, unaffected);
   return event.effect === 'begun' ? { normal: [entry, ...outcome.normal], raised: [] } : outcome;
+}
+
+/** The call is about other keys; what was found out about this one may be tested inside all the same. */
+function bystanding(context: TransferContext, event: InvokeEvent, summary: Summary, key: KeyIndex, entry: Entry): Outcome {
+  const seed = seedOf(event, entry.tags);
+  if (key === NO_KEY || seed === Tags.none) return passing(context, event, summary, NO_KEY, entry);
+  return passing(context, event, event.summary(seed, [NO_KEY]), SHADOW, entry);
 }
 
 function onKey(context: TransferContext, event: InvokeEvent, summary: Summary, key: KeyIndex, entry: Entry, unaffected: Outcome): Outcome {
