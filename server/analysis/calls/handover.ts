@@ -24,6 +24,8 @@ export interface Target {
 const DEEPEST = 6;
 /** Alternatives of one value that are told apart. */
 const MOST_MEMBERS = 12;
+/** Values that are searched for functions. */
+const MOST_VALUES = 200;
 
 export class Handover {
   readonly context: Context;
@@ -54,16 +56,24 @@ export class Handover {
     const { scope, fn } = target;
     this.entry = entryEnvironment(scope, fn);
     const own = new Map(this.entry.variables);
-    const captured = [...scope.captures.usedBy(fn.id)].map((id) => this.heldBy(id)).filter((value) => value !== undefined);
+    const around = [
+      ...[...scope.captures.usedBy(fn.id)].map((id) => ({ scope, id })),
+      ...closuresIn([...(receiver ? [receiver] : []), ...args.map(({ value }) => value)], caller).flatMap((closure) =>
+        this.capturedBy(closure),
+      ),
+    ];
+    const captured = around.map((each) => this.heldBy(each.scope, each.id)).filter((value) => value !== undefined);
     this.known = {
       membersOf: (value) => caller.membersOf(value),
       fieldsOf: (value) => caller.environment.fields(value),
       answerAt: (site) => caller.answers.get(site),
     };
     this.groups = groupsIn([...(receiver ? [receiver] : []), ...args.map(({ value }) => value), ...captured], this.known);
+    // What a captured variable has always held keeps its name, under whatever other name it is handed in, too.
+    for (const each of around) this.unchanged(each.scope, each.id);
     if (fn.self !== undefined && receiver) this.set(fn.self, this.receiver(receiver));
     this.parameters(fn.params, args);
-    for (const id of scope.captures.usedBy(fn.id)) this.captured(id);
+    for (const each of around) this.captured(each.scope, each.id);
     for (const [alias, value] of caller.environment.aliases) this.entry.aliases.set(alias, this.name(value, 0));
     this.sharedObjects();
     const parts = [...this.entry.variables].filter(([id, value]) => own.get(id) !== value).map(([id, value]) => `${id}=${value.id}`);
@@ -139,22 +149,32 @@ export class Handover {
     return object;
   }
 
-  /** A variable of the code around that the called function uses. */
-  private captured(id: VarId): void {
-    const { scope } = this.target;
+  /** The variables that a function that is handed in captures. */
+  private capturedBy({ fn }: Value & { kind: 'closure' }): { scope: ModuleScope; id: VarId }[] {
+    const scope = this.caller.scope.program.scopeOf(fn);
+    return [...scope.captures.usedBy(fn - scope.base)].map((id) => ({ scope, id }));
+  }
+
+  /** A variable of the code around that the called function, or one that it is given, uses. */
+  private captured(scope: ModuleScope, id: VarId): void {
     const own = scope.outside(id);
-    const here = this.heldBy(id);
-    if (!here || here === own) return;
+    const here = this.heldBy(scope, id);
+    if (!here || here === own || this.entry.variables.has(scope.base + id)) return;
     const named = this.name(here, 0, bare(own));
     const value = named === bare(own) ? scope.typed(named, this.caller.classOf(here)) : named;
-    if (value !== own) this.set(id, value);
+    if (value !== own) this.entry.variables.set(scope.base + id, value);
+  }
+
+  private unchanged(scope: ModuleScope, id: VarId): void {
+    const own = bare(scope.outside(id));
+    if (own.kind === 'outside' && bare(this.heldBy(scope, id) ?? own) === own) this.remember(own, own);
   }
 
   /** What the caller has in a variable of the code around the function. */
-  private heldBy(id: VarId): Value | undefined {
-    const { caller, target } = this;
-    const own = target.scope === caller.scope ? caller.locals.get(id) : undefined;
-    return caller.environment.variables.get(target.scope.base + id) ?? own;
+  private heldBy(scope: ModuleScope, id: VarId): Value | undefined {
+    const { caller } = this;
+    const own = scope === caller.scope ? caller.locals.get(id) : undefined;
+    return caller.environment.variables.get(scope.base + id) ?? own;
   }
 
   /** Objects that everybody knows, where the caller has changed them. */
@@ -333,6 +353,17 @@ export class Handover {
     this.sites.set(name, site);
     return name;
   }
+}
+
+/** The functions among the values and in their fields. */
+function closuresIn(values: readonly Value[], caller: BlockEvaluator): (Value & { kind: 'closure' })[] {
+  const found = new Set(values);
+  // A set gives what is added to it in the meantime, too.
+  for (const value of found) {
+    if (value.kind === 'closure' || found.size > MOST_VALUES) continue;
+    for (const slot of caller.environment.fields(value)?.values() ?? []) found.add(slot.value);
+  }
+  return [...found].filter((value) => value.kind === 'closure');
 }
 
 function rootOf(value: Value): Value {

@@ -3,8 +3,9 @@
 import type { VarId } from '../../ir/types';
 import { forEachElement } from '../shared/flow';
 import { calledNode, calleeName, emitCall, lowerArguments, lowerCallee, memberName } from './arguments';
-import { expression, useOfEach, type Context, type Use } from './context';
+import { expression, textOf, useOfEach, type Context, type Use } from './context';
 import { givesValue, runInPlace } from './functions';
+import { lookup } from './scopes';
 import { field, isFunctionLiteral, spanOf, unwrap } from './syntax';
 import type { Node } from './tree';
 
@@ -130,7 +131,7 @@ export function lowerCallback(ctx: Context, node: Node, callee: Node, args: read
     );
   }
   const closure = args.find((each) => isFunctionLiteral(unwrap(each)));
-  if (!closure || isNeverInPlace(ctx, callee)) return undefined;
+  if (!closure || isNeverInPlace(ctx, callee) || isOwn(ctx, callee)) return undefined;
   const iteration = iterations.get(calleeName(ctx, callee) ?? '');
   if (iteration) return runForEach(ctx, callee, args, closure, iteration, use);
   return use === 'awaited' || use === 'returned' ? runOnce(ctx, node, callee, args, closure, use) : undefined;
@@ -142,6 +143,15 @@ function immediateFunction(ctx: Context, callee: Node): Node | undefined {
   const object = field(callee, 'object');
   const inner = object && memberName(ctx, callee) === 'call' ? unwrap(object) : undefined;
   return inner && isFunctionLiteral(inner) ? inner : undefined;
+}
+
+/** A function of this file, or a method of the object itself: what it does with a function it is given can be seen there. */
+function isOwn(ctx: Context, callee: Node): boolean {
+  if (callee.type === 'identifier') {
+    const variable = lookup(ctx.scope, textOf(ctx, callee));
+    return variable !== undefined && ctx.module.ownFunctions.has(variable);
+  }
+  return field(callee, 'object')?.type === 'this';
 }
 
 function isNeverInPlace(ctx: Context, callee: Node): boolean {

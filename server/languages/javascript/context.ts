@@ -41,6 +41,8 @@ export interface ModuleContext {
   readonly expectedNames: ReadonlySet<string>;
   readonly commonJs: CommonJs;
   readonly doubles: Doubles;
+  /** Variables that are declared as a function of this file. */
+  readonly ownFunctions: Set<VarId>;
   /** `resolve` of a `new Promise` that runs in place, and the variable that holds what it is given. */
   readonly resolvers: Map<VarId, VarId>;
   readonly nesting: Nesting;

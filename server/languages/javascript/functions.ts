@@ -47,6 +47,7 @@ export function hoistFunctions(ctx: Context, statements: readonly Node[]): void 
     const name = field(node, 'name');
     const dst = functionDeclarations.has(node.type) && name ? lookup(ctx.scope, textOf(ctx, name)) : undefined;
     if (dst === undefined || !name) continue;
+    ctx.module.ownFunctions.add(dst);
     const place = { name: textOf(ctx, name), nameSpan: spanOf(name), kind: 'function', visible: ctx.module.exported.has(node.id) } as const;
     ctx.f.emit({ op: 'closure', dst, fn: functionOf(ctx, node, place), span: spanOf(node) });
   }

@@ -61,6 +61,7 @@ export const lowerJavaScript: Lower = (tree: Tree, text: string, file: string, l
     expectedNames: expectedNames(text),
     commonJs: commonJsIn(text),
     doubles: doublesOf(text),
+    ownFunctions: new Set(),
     resolvers: new Map(),
     nesting: { depth: 0 },
     chains: chainShape(text),

@@ -14,7 +14,7 @@ import { lowerEnum, lowerImport, lowerImportAlias, lowerNamespace } from './modu
 import { boundValue } from './operators';
 import { assign } from './patterns';
 import { declareBlock, declarePatterns, lookup, scopeOf } from './scopes';
-import { field, hasToken, parts, spanOf, unwrap } from './syntax';
+import { field, hasToken, isFunctionLiteral, parts, spanOf, unwrap } from './syntax';
 import type { Node } from './tree';
 
 type Lowering = (ctx: Context, node: Node) => void;
@@ -131,6 +131,7 @@ function lowerDeclaration(ctx: Context, node: Node): void {
     const variable = name.type === 'identifier' ? lookup(ctx.scope, textOf(ctx, name)) : undefined;
     if (variable !== undefined) annotate(ctx, variable, type);
     else annotatePattern(ctx, name, type);
+    if (variable !== undefined && value && isFunctionLiteral(unwrap(value))) ctx.module.ownFunctions.add(variable);
     if (value) declareValue(ctx, name, value);
     // `var x;` says nothing; `let x;` makes x undefined, each time it is reached.
     else if (variable !== undefined && node.type === 'lexical_declaration') {

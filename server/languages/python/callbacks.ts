@@ -3,7 +3,7 @@
 import type { Argument, Disposition, VarId } from '../../ir/types';
 import { emitCall, lowerArguments, type ArgumentSyntax, type CallSite } from './callee';
 import type { Env } from './env';
-import { bare, spanOf, type Node } from './syntax';
+import { bare, field, spanOf, type Node } from './syntax';
 import { runInPlace } from './functions';
 import { iterate, lowerIterable, nextElement } from './iteration';
 
@@ -69,9 +69,16 @@ export function lowerWithLambdas(env: Env, site: CallSite, disposition: Disposit
   const eachLambda = each && lambdaOf(site, each);
   if (each && eachLambda) return runForEach(env, site, each, eachLambda);
   const name = site.method ?? site.name?.split('.').at(-1);
-  if (name !== undefined && keepers.has(name)) return undefined;
+  if (name !== undefined && (keepers.has(name) || isOwn(env, site, name))) return undefined;
   const inPlace = site.args.filter((given) => isLambda(given) && !(given.name !== undefined && keptKeywords.test(given.name)));
   return inPlace.length > 0 ? runOnce(env, site, inPlace, disposition) : undefined;
+}
+
+/** A function of this file, or a method of the object itself: what it does with a function it is given can be seen there. */
+function isOwn(env: Env, site: CallSite, name: string): boolean {
+  if (!env.module.defined.has(name)) return false;
+  const object = site.function.type === 'attribute' ? field(site.function, 'object') : undefined;
+  return object === undefined || ['self', 'cls'].includes(env.module.text.slice(object.startIndex, object.endIndex));
 }
 
 function elementWiseOf(site: CallSite): ElementWise | undefined {

@@ -58,6 +58,8 @@ export interface ModuleContext {
   readonly imported: Map<VarId, string>;
   /** Modules of which everything is imported: from a import *. */
   readonly wholly: Set<string>;
+  /** Names of the functions and methods that the file defines. */
+  readonly defined: ReadonlySet<string>;
   /** Definitions already lowered: a `finally` is lowered once for each exit, its functions once. */
   readonly closures: Map<Node, FunctionId>;
   readonly classes: Map<Node, ClassId>;

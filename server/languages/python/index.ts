@@ -41,6 +41,7 @@ export const lowerPython: Lower = (tree: Tree, text: string, file: string, langu
       assumptions: comments.assumptions,
       imported: new Map(),
       wholly: new Set(),
+      defined: new Set([...text.matchAll(/^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)/gm)].map(([, name = '']) => name)),
       closures: new Map(),
       classes: new Map(),
       nesting: { depth: 0 },
