@@ -1,8 +1,10 @@
 // Which functions a run can begin in: those that code outside the program sees, and those that nobody in it calls.
 // From them everything is reached that some run gets to.
-import type { FunctionId } from '../../ir/types';
+import type { FunctionId, FunctionIR } from '../../ir/types';
 import type { Program } from '../program';
 import { Tags } from '../typestate/flow-state';
+import type { ValueFlow } from '../values/flow';
+import type { ModuleScope } from '../values/scope';
 import { deadCalls } from './dead-code';
 import type { Reached } from './propagation';
 import { Propagation } from './propagation';
@@ -13,14 +15,18 @@ export function reachedFunctions(program: Program, states: ContextStates): Propa
   const propagation = new Propagation(states);
   const visible: StateUse[] = [];
   const others = new Map<FunctionId, StateUse>();
+  const cutOff: FunctionId[] = [];
   for (const scope of program.scopes)
-    for (const fn of scope.module.functions) {
+    for (const fn of calledFirst(scope)) {
       const flow = program.flows.ofEntry(scope.base + fn.id);
+      // It may call something all the same, where no path gets to.
+      if (flow && !flow.matters && flow.cutOff.size > 0) cutOff.push(...calledBehind(program, scope, flow));
       if (!flow?.matters) continue;
       const use = { flow, seed: Tags.none, shadowed: [] };
       if (fn.visible || fn.kind === 'module') visible.push(use);
       else others.set(scope.base + fn.id, use);
     }
+  for (const called of cutOff) others.delete(called);
   for (const use of visible) propagation.enter(use);
   forget(others, propagation.reached);
   for (const called of calledInDeadCode(program, propagation.reached)) others.delete(called);
@@ -35,15 +41,40 @@ export function reachedFunctions(program: Program, states: ContextStates): Propa
   return propagation;
 }
 
+/** The functions of a module, those that others name before these, so that long chains of calls are followed from their end. */
+function calledFirst({ module, captures }: ModuleScope): readonly FunctionIR[] {
+  const order: FunctionId[] = [];
+  const seen = new Set<FunctionId>();
+  for (const { id: start } of module.functions) {
+    const open = seen.has(start) ? [] : [{ id: start, next: captures.namedBy(start).values() }];
+    seen.add(start);
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      const next = top.next.next();
+      if (next.done) {
+        order.push(top.id);
+        open.pop();
+      } else if (!seen.has(next.value)) {
+        seen.add(next.value);
+        open.push({ id: next.value, next: captures.namedBy(next.value).values() });
+      }
+    }
+  }
+  return order.map((id) => module.functions[id]!);
+}
+
 /** Functions that somebody calls, though no path gets there. */
 function calledInDeadCode(program: Program, reached: Iterable<Reached>): ReadonlySet<FunctionId> {
   const called = new Set<FunctionId>();
   for (const { fn, solved } of reached) {
     const { flow, scope } = solved.built;
     if (program.idOf(flow) !== fn) continue;
-    for (const fact of deadCalls(scope, flow, [flow])) if (fact.kind === 'invoke') called.add(program.idOf(fact.flow));
+    for (const one of calledBehind(program, scope, flow)) called.add(one);
   }
   return called;
+}
+
+function calledBehind(program: Program, scope: ModuleScope, flow: ValueFlow): readonly FunctionId[] {
+  return deadCalls(scope, flow, [flow]).flatMap((fact) => (fact.kind === 'invoke' ? [program.idOf(fact.flow)] : []));
 }
 
 function forget(others: Map<FunctionId, StateUse>, reached: Iterable<Reached>): void {

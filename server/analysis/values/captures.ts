@@ -69,6 +69,11 @@ export class Captures {
     return result;
   }
 
+  /** The functions that the function names: those that its variables, or those around it, are declared to hold. */
+  namedBy(id: FunctionId): readonly FunctionId[] {
+    return [...this.of(id)].flatMap((variable) => this.functionsIn(variable));
+  }
+
   /** The functions that a variable is declared to hold: a function of that name, a class's methods. */
   private functionsIn(variable: VarId): readonly FunctionId[] {
     this.holders ??= holdersOf(this.module);

@@ -69,16 +69,17 @@ export function lowerWithLambdas(env: Env, site: CallSite, disposition: Disposit
   const eachLambda = each && lambdaOf(site, each);
   if (each && eachLambda) return runForEach(env, site, each, eachLambda);
   const name = site.method ?? site.name?.split('.').at(-1);
-  if (name !== undefined && (keepers.has(name) || isOwn(env, site, name))) return undefined;
+  if ((name !== undefined && keepers.has(name)) || isOwn(env, site)) return undefined;
   const inPlace = site.args.filter((given) => isLambda(given) && !(given.name !== undefined && keptKeywords.test(given.name)));
   return inPlace.length > 0 ? runOnce(env, site, inPlace, disposition) : undefined;
 }
 
 /** A function of this file, or a method of the object itself: what it does with a function it is given can be seen there. */
-function isOwn(env: Env, site: CallSite, name: string): boolean {
-  if (!env.module.defined.has(name)) return false;
-  const object = site.function.type === 'attribute' ? field(site.function, 'object') : undefined;
-  return object === undefined || ['self', 'cls'].includes(env.module.text.slice(object.startIndex, object.endIndex));
+function isOwn({ module }: Env, { function: callee, method }: CallSite): boolean {
+  const written = (node: Node): string => module.text.slice(node.startIndex, node.endIndex);
+  const object = callee.type === 'attribute' ? field(callee, 'object') : undefined;
+  if (object) return method !== undefined && module.defined.has(method) && ['self', 'cls'].includes(written(object));
+  return callee.type === 'identifier' && module.defined.has(written(callee));
 }
 
 function elementWiseOf(site: CallSite): ElementWise | undefined {

@@ -1,0 +1,133 @@
+// Keys followed through functions, methods, returned values and helpers: what callers bring, and what they get back.
+import { expect, it } from 'vitest';
+import { alibaba } from '../../../kms/alibaba';
+import { analyzeModule } from '../../../server/analysis';
+import { lowered } from '../../support/lowering';
+import { verdicts } from '../../support/verdicts';
+
+const service = `
+  class KeyService {
+    constructor(private readonly kms: Client, private keyId?: string) {}
+    async disable(id: string) { await this.kms.disableKey(new K.DisableKeyRequest({ keyId: id })); }
+    async create() { return (await this.kms.createKey(new K.CreateKeyRequest({ origin: 'EXTERNAL' }))).body.keyMetadata.keyId; }
+    async isEnabled(id: string) {
+      const { body } = await this.kms.describeKey(new K.DescribeKeyRequest({ keyId: id }));
+      return body.keyMetadata.keyState === 'Enabled';
+    }
+    async use() { await this.kms.encrypt(new K.EncryptRequest({ keyId: this.keyId })); }
+  }
+`;
+
+it('a method of a wrapper is what it does to its caller', async () => {
+  const found = await verdicts(`${service}
+    export async function main(kms: Client, id: string) {
+      const keys = new KeyService(kms, id);
+      await keys.disable(id);
+      await keys.use();
+    }`);
+  expect(found).toContain('Encrypt Disabled always-rejected');
+});
+
+it('a key that a helper makes and gives back starts in its state', async () => {
+  const found = await verdicts(`${service}
+    export async function main(kms: Client) {
+      const id = await new KeyService(kms).create();
+      await kms.encrypt(new K.EncryptRequest({ keyId: id }));
+    }`);
+  expect(found.at(-1)).toBe('Encrypt PendingImport always-rejected');
+});
+
+it('a guard behind a helper is a guard', async () => {
+  const found = await verdicts(`${service}
+    export async function main(kms: Client, id: string) {
+      if (!(await new KeyService(kms).isEnabled(id))) return;
+      await kms.enableKey(new K.EnableKeyRequest({ keyId: id }));
+      await kms.encrypt(new K.EncryptRequest({ keyId: id }));
+    }`);
+  expect(found.slice(-2)).toEqual(['EnableKey Enabled succeeds', 'Encrypt Enabled succeeds']);
+});
+
+it('a helper that swallows the rejection brings both states back', async () => {
+  const found = await verdicts(`
+    async function quietly(step: () => Promise<unknown>) { try { await step(); } catch {} }
+    export async function main(kms: Client, id: string) {
+      await quietly(() => kms.disableKey(new K.DisableKeyRequest({ keyId: id })));
+      await kms.encrypt(new K.EncryptRequest({ keyId: id }));
+    }`);
+  expect(found.at(-1)).toBe('Encrypt any sometimes-rejected');
+});
+
+it('a rejection inside a helper reaches the handler around its call with its code', async () => {
+  const found = await verdicts(`
+    async function use(kms: Client, id: string) { await kms.encrypt(new K.EncryptRequest({ keyId: id })); }
+    export async function main(kms: Client, id: string) {
+      try {
+        await use(kms, id);
+      } catch (e) {
+        if (e.data.Code !== 'Rejected.Disabled') throw e;
+        await kms.enableKey(new K.EnableKeyRequest({ keyId: id }));
+        await use(kms, id);
+      }
+    }`);
+  expect(found).toContain('EnableKey Disabled succeeds');
+});
+
+it('recursion ends', async () => {
+  const found = await verdicts(`
+    async function drain(kms: Client, ids: string[], id: string) {
+      await kms.disableKey(new K.DisableKeyRequest({ keyId: id }));
+      if (ids.length > 0) await drain(kms, ids.slice(1), ids[0]);
+      await kms.encrypt(new K.EncryptRequest({ keyId: id }));
+    }
+    export const main = (kms: Client, ids: string[], id: string) => drain(kms, ids, id);`);
+  expect(found.at(-1)).toBe('Encrypt Disabled always-rejected');
+});
+
+it('a private function whose only caller never gets to it is not reached', async () => {
+  const found = await verdicts(`
+    async function use(kms: Client, id: string) { await kms.encrypt(new K.EncryptRequest({ keyId: id })); }
+    function stop() { throw new Error('stopped'); }
+    export async function main(kms: Client, id: string) { stop(); await use(kms, id); }`);
+  expect(found).toEqual(['Encrypt unreachable']);
+});
+
+it('Python methods are followed too', async () => {
+  const found = await verdicts(
+    `
+class Keys:
+    def __init__(self, client: Client):
+        self.client = client
+    def schedule(self, key_id):
+        self.client.schedule_key_deletion(m.ScheduleKeyDeletionRequest(key_id=key_id, pending_window_in_days=7))
+
+def main(client: Client, key_id):
+    Keys(client).schedule(key_id)
+    client.enable_key(m.EnableKeyRequest(key_id=key_id))
+`,
+    'python',
+  );
+  expect(found.at(-1)).toBe('EnableKey PendingDeletion always-rejected');
+});
+
+it('the path of a finding leads through the calls', async () => {
+  const text = `import Client, * as K from '@alicloud/kms20160120';
+    async function disable(kms: Client, id: string) { await kms.disableKey(new K.DisableKeyRequest({ keyId: id })); }
+    async function use(kms: Client, id: string) { await kms.encrypt(new K.EncryptRequest({ keyId: id })); }
+    export async function main(kms: Client, id: string) {
+      await disable(kms, id);
+      await use(kms, id);
+    }`;
+  const { calls } = analyzeModule(await lowered(text, 'typescript'), { provider: alibaba, text });
+  const encrypt = calls.find(({ operation }) => operation === 'Encrypt');
+  expect(encrypt?.verdict).toBe('always-rejected');
+  expect(encrypt?.path.map(({ operation, after }) => ({ operation, after }))).toEqual([{ operation: 'DisableKey', after: ['Disabled'] }]);
+});
+
+it('calls a thousand deep and functions used in a thousand ways come to an end', async () => {
+  const deep = Array.from({ length: 1000 }, (_, i) => `async function f${i}(kms: Client, id: string) { await f${i + 1}(kms, id); }`);
+  const ways = Array.from({ length: 300 }, (_, i) => `await f1000(kms, id, { n${i}: id });`);
+  const found = await verdicts(`${deep.join('\n')}
+    async function f1000(kms: Client, id: string, more?: object) { await kms.disableKey(new K.DisableKeyRequest({ keyId: id })); }
+    export async function main(kms: Client, id: string) { await f0(kms, id); ${ways.join('\n')} }`);
+  expect(found).toHaveLength(1);
+}, 60_000);
