@@ -99,6 +99,7 @@ export class Keys {
       case 'path':
       case 'unknown':
       case 'concat':
+      case 'folded':
         return outside(value, role);
       default:
         return undefined;
@@ -162,6 +163,8 @@ export function sitesOf(value: Value): readonly Site[] {
     case 'path':
     case 'typed':
       return sitesOf(value.base);
+    case 'folded':
+      return sitesOf(value.of);
     case 'concat':
       return value.parts.flatMap(sitesOf);
     default:

@@ -4,6 +4,7 @@ import { Conditions } from '../conditions';
 import type { Key } from '../keys';
 import { Keys } from '../keys';
 import { initialStates, isRehearsal } from '../sdk/call';
+import type { Provider } from '../../../kms/types';
 import type { Domain } from '../typestate/domain';
 import type { Transformers } from '../typestate/transformers';
 import type { Fact, KmsFact } from '../values/facts';
@@ -50,7 +51,7 @@ export function buildGraph(scope: ModuleScope, flow: ValueFlow, domain: Domain, 
   const keys = new Keys(flow, calls, scope.values, domain.provider.aliasPrefix);
   const table = new KeyTable(keys, calls.values());
   const receivers = new Set([...calls.values()].map(({ receiver }) => bare(receiver)));
-  const material = { domain, transformers, table, calls, conditions: new Conditions(flow, calls), receivers };
+  const material = { domain, transformers, table, calls, conditions: new Conditions(flow, calls, namesOf(domain.provider)), receivers };
   const blocks = new Map(
     flow.order.map((id) => {
       const block = flow.fn.blocks[id]!;
@@ -75,6 +76,11 @@ export function buildGraph(scope: ModuleScope, flow: ValueFlow, domain: Domain, 
     concern: (call, key) => table.concern(call, key),
   };
   return { ...settled, graph, calls, keys, conditions: material.conditions, indexOf: (key) => table.indexOf(key) };
+}
+
+/** What a program can be told: the states and the results. */
+function namesOf(provider: Provider): readonly string[] {
+  return [...provider.stateNames, ...provider.results.keys()];
 }
 
 /** The names of the edges between two blocks. */

@@ -39,11 +39,15 @@ export type Value =
   | { readonly id: number; readonly kind: 'concat'; readonly parts: readonly Value[] }
   | { readonly id: number; readonly kind: 'compare'; readonly operator: Comparison; readonly left: Value; readonly right: Value }
   | { readonly id: number; readonly kind: 'not'; readonly of: Value }
+  /** A text in letters of one case. */
+  | { readonly id: number; readonly kind: 'folded'; readonly of: Value; readonly to: LetterCase }
   /** Whether the error is of one of the classes (qualified or plain names). */
   | { readonly id: number; readonly kind: 'matches'; readonly error: Value; readonly classes: readonly string[] };
 
 /** contains: the text `right` is part of `left`; starts: at its beginning; in: `left` is one of the parts of the concat `right`. */
 export type Comparison = '==' | 'in' | 'contains' | 'starts';
+
+export type LetterCase = 'lower' | 'upper';
 
 type Fresh<T> = T extends unknown ? Omit<T, 'id'> : never;
 
@@ -116,6 +120,8 @@ function keyOf(value: Fresh<Value>): string {
       return `cmp:${value.left.id}${value.operator}${value.right.id}`;
     case 'not':
       return `not:${value.of.id}`;
+    case 'folded':
+      return `${value.to}:${value.of.id}`;
     case 'matches':
       return `is:${value.error.id}:${value.classes.join('|')}`;
   }
@@ -139,6 +145,7 @@ export function ownerOf(value: Value): FunctionId | undefined {
     case 'compare':
       return ownerOf(value.left) ?? ownerOf(value.right);
     case 'not':
+    case 'folded':
       return ownerOf(value.of);
     case 'matches':
       return ownerOf(value.error);
@@ -147,6 +154,11 @@ export function ownerOf(value: Value): FunctionId | undefined {
     default:
       return undefined;
   }
+}
+
+/** A text in letters of one case. */
+export function folded(text: string, to: LetterCase): string {
+  return to === 'lower' ? text.toLowerCase() : text.toUpperCase();
 }
 
 /** The value without what declarations say of its class. */
