@@ -112,7 +112,9 @@ export class Conditions {
         operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
     );
     const texts = new Set(
-      operands.flatMap((operand) => (operand.kind === 'const' && typeof operand.value === 'string' ? [operand.value] : [])),
+      operands.flatMap((operand) =>
+        operand.kind === 'const' && (typeof operand.value === 'string' || isNone(operand)) ? [operand.value] : [],
+      ),
     );
     if (!fits || (texts.size < 2 && observed.every((other) => other === undefined))) return undefined;
     const ofTexts = observed.every((other) => !other || (other.observation.kind === 'several' && other.observation.of === 'texts'));
