@@ -7,8 +7,8 @@ import { takesEveryError } from './guards';
 import type { Condition, Joined, Observation, Several, Test } from './observations';
 import { negate, testIn } from './observations';
 import type { ValueFlow } from './values/flow';
-import type { Site, Value } from './values/value';
-import { HANDED_IN } from './values/value';
+import type { Comparison, Site, Value } from './values/value';
+import { HANDED_IN, folded } from './values/value';
 import { BOOLEANS, isNone, isOfErrors, severalOf, truthOf } from './truths';
 
 const OPAQUE: Condition = { kind: 'opaque' };
@@ -26,7 +26,11 @@ export class Conditions {
   private readonly phis = new Map<Site, Map<Value, Several>>();
   private readonly truths = new Map<Site, Set<Value & { kind: 'phi' }>>();
 
-  constructor(private readonly flow: ValueFlow) {}
+  constructor(
+    private readonly flow: ValueFlow,
+    /** The names of states and codes, for tests of them in letters of one case. */
+    private readonly names: readonly string[],
+  ) {}
 
   /** Every observation that a condition met so far is about. */
   get met(): readonly Observation[] {
@@ -119,7 +123,9 @@ export class Conditions {
         operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
     );
     const texts = new Set(
-      operands.flatMap((operand) => (operand.kind === 'const' && typeof operand.value === 'string' ? [operand.value] : [])),
+      operands.flatMap((operand) =>
+        operand.kind === 'const' && (typeof operand.value === 'string' || isNone(operand)) ? [operand.value] : [],
+      ),
     );
     if (!fits || (texts.size < 2 && observed.every((other) => other === undefined))) return undefined;
     const ofTexts = observed.every((other) => !other || (other.observation.kind === 'several' && other.observation.of === 'texts'));
@@ -178,6 +184,8 @@ export class Conditions {
     if (decided) return decided;
     const field = operator === 'contains' ? this.fieldOf(left, right) : undefined;
     if (field) return field;
+    if (left.kind === 'folded') return this.folded(left, operator, right);
+    if (right.kind === 'folded' && operator === '==') return this.folded(right, operator, left);
     const onLeft = this.observed(left);
     const observed = onLeft ?? (operator === '==' ? this.observed(right) : undefined);
     const other = onLeft ? right : left;
@@ -188,6 +196,19 @@ export class Conditions {
     if (none && observation.kind === 'outcome') return negate({ kind: 'test', observation, test: { kind: 'present' } });
     const test = testOf(operator, other, path);
     return test ? { kind: 'test', observation, test } : OPAQUE;
+  }
+
+  /** state.lower() == "enabled": a test of the name that reads so. */
+  private folded({ of, to }: Value & { kind: 'folded' }, operator: Comparison, other: Value): Condition {
+    const observed = this.observed(of);
+    const items = operator === 'in' && other.kind === 'concat' ? other.parts : [other];
+    const texts = items.map((item) =>
+      item.kind === 'const' ? this.names.find((name) => folded(name, to) === String(item.value)) : undefined,
+    );
+    if (!observed || operator === 'starts' || !texts.every((text) => text !== undefined)) return OPAQUE;
+    const { observation, path } = observed;
+    const [text = ''] = texts;
+    return { kind: 'test', observation, test: operator === 'contains' ? { kind: 'contains', text } : { kind: 'equals', texts, path } };
   }
 
   /** ok === false, answer !== null: what the constant makes of the other side's truth. */

@@ -95,6 +95,7 @@ export class Keys {
       case 'path':
       case 'unknown':
       case 'concat':
+      case 'folded':
         return isNothing(value) ? undefined : outside(value, role);
       default:
         return undefined;
@@ -168,6 +169,8 @@ export function sitesOf(value: Value): readonly Site[] {
     case 'path':
     case 'typed':
       return sitesOf(value.base);
+    case 'folded':
+      return sitesOf(value.of);
     case 'concat':
       return value.parts.flatMap(sitesOf);
     default:

@@ -9,7 +9,7 @@ import type { BlockEvaluator } from '../values/evaluate';
 import { isNothing } from '../values/fields';
 import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
-import { HANDED_IN, bare, functionAt } from '../values/value';
+import { HANDED_IN, bare, functionAt, withParts } from '../values/value';
 import type { Alternatives, Origin } from './alternatives';
 import { groupsIn, leavesOf, tells } from './alternatives';
 import type { Answer, Context } from './context';
@@ -259,15 +259,12 @@ export class Handover {
       case 'choice':
         return this.alternatives(value, depth, thing);
       case 'concat':
-        return values.of({ kind: 'concat', parts: value.parts.map(inside) });
+      case 'folded':
       case 'compare':
-        return values.of({ kind: 'compare', operator: value.operator, left: inside(value.left), right: inside(value.right) });
       case 'not':
-        return values.of({ kind: 'not', of: inside(value.of) });
       case 'matches':
-        return values.of({ kind: 'matches', error: inside(value.error), classes: value.classes });
       case 'method':
-        return values.of({ kind: 'method', receiver: inside(value.receiver), name: value.name });
+        return withParts(values, value, inside);
       case 'formal':
       case 'unknown':
         return thing();

@@ -6,7 +6,7 @@ import type { BlockEvaluator } from '../values/evaluate';
 import type { FieldReader } from '../values/fields';
 import { loadField } from '../values/fields';
 import type { Site, Value } from '../values/value';
-import { classNameOf, functionAt, ownerOf } from '../values/value';
+import { classNameOf, functionAt, ownerOf, withParts } from '../values/value';
 import type { Alternatives, Origin } from './alternatives';
 import { groupsIn, leavesOf, tells } from './alternatives';
 import type { Handover } from './handover';
@@ -135,15 +135,12 @@ export class WayBack {
       case 'choice':
         return this.alternatives(value, depth);
       case 'concat':
-        return values.of({ kind: 'concat', parts: value.parts.map(inside) });
+      case 'folded':
       case 'compare':
-        return values.of({ kind: 'compare', operator: value.operator, left: inside(value.left), right: inside(value.right) });
       case 'not':
-        return values.of({ kind: 'not', of: inside(value.of) });
       case 'matches':
-        return values.of({ kind: 'matches', error: inside(value.error), classes: value.classes });
       case 'method':
-        return values.of({ kind: 'method', receiver: inside(value.receiver), name: value.name });
+        return withParts(values, value, inside);
     }
   }
 

@@ -5,6 +5,7 @@ import { Conditions } from '../conditions';
 import type { Key } from '../keys';
 import { Keys } from '../keys';
 import { initialStates, isRehearsal } from '../sdk/call';
+import type { Provider } from '../../../kms/types';
 import type { Domain } from '../typestate/domain';
 import type { Transformers } from '../typestate/transformers';
 import { isHandedIn } from '../observations';
@@ -72,7 +73,7 @@ export function buildGraph(
   const table = new KeyTable(keys, calls.values());
   for (const fact of invocations) addKeys(table, fact, statesOf(fact));
   for (const value of givenBack(scope.program, flow)) table.addNew(value);
-  const conditions = new Conditions(flow);
+  const conditions = new Conditions(flow, namesOf(domain.provider));
   const receivers = new Set([...calls.values()].map(({ receiver }) => bare(receiver)));
   const material = { domain, transformers, table, calls, conditions, statesOf, receivers };
   const blocks = new Map(
@@ -130,6 +131,11 @@ function givenBack(program: Program, flow: ValueFlow): ReadonlySet<Value> {
   for (const [, fields] of changedObjects(program, flow)) for (const { value } of fields.values()) found.add(value);
   for (const [, value] of changedVariables(program, flow)) found.add(value);
   return found;
+}
+
+/** What a program can be told: the states and the results. */
+function namesOf(provider: Provider): readonly string[] {
+  return [...provider.stateNames, ...provider.results.keys()];
 }
 
 /** The names of the edges between two blocks. */

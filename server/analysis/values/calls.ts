@@ -22,13 +22,14 @@ import {
   DESCRIBING_FUNCTIONS,
   ENCODING_FUNCTIONS,
   ENVIRONMENT_FUNCTIONS,
+  FOLDING_METHODS,
   GETTER_METHODS,
   IDENTITY_FUNCTIONS,
   IDENTITY_METHODS,
 } from './pure-functions';
 import { capturedBy, changesOf, reachOf, reachesKms } from './reach';
 import type { Value } from './value';
-import { bare } from './value';
+import { bare, folded } from './value';
 
 /** What the call gives. Tells of KMS calls and of calls that may reach keys. */
 export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Value {
@@ -195,6 +196,9 @@ function helper(evaluator: BlockEvaluator, called: Called, index: number): Value
   if (object) return object;
   if (!receiver || method === undefined || callee?.kind === 'closure') return undefined;
   if (IDENTITY_METHODS.has(method)) return receiver;
+  const to = args.length === 0 ? FOLDING_METHODS.get(method) : undefined;
+  if (to && receiver.kind === 'const' && typeof receiver.value === 'string') return values.constant(folded(receiver.value, to));
+  if (to && isTold(evaluator, receiver)) return values.of({ kind: 'folded', of: receiver, to });
   if (method === 'bind' && isFunction(evaluator, receiver)) return bind(evaluator, index, receiver, args.slice(1));
   if (receiver.kind === 'error' && args.length === 0) return loadField(evaluator.reader(index), receiver, method);
   if (GETTER_METHODS.has(method) && first?.value.kind === 'const' && receiver.kind !== 'object') {

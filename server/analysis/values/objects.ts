@@ -40,6 +40,7 @@ export function objectCall(
     args.forEach((argument) => merge(evaluator, holder, argument, index));
     return receiver;
   }
+  if (holder.kind === 'object' && !holder.array && method === 'keys' && args.length === 0) return holder;
   if (holder.kind === 'object' && holder.array && method === 'union')
     return unite(evaluator, [holder, ...args.map(({ value }) => value)], index);
   if (holder.kind === 'object' && holder.array && FILLING.has(method)) {

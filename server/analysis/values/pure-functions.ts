@@ -1,6 +1,8 @@
 // Functions and methods that hand a value on unchanged, compare it, or read a field of it: facts about languages'
 // and SDKs' small helpers. A name stands for the last part of a qualified or global name.
 
+import type { LetterCase } from './value';
+
 /** f(x) is x, as far as keys, texts and responses are concerned. */
 export const IDENTITY_FUNCTIONS: ReadonlySet<string> = new Set([
   'String',
@@ -114,4 +116,15 @@ export const COMPARING_METHODS: ReadonlyMap<string, 'equals' | 'holds' | 'starts
   ['has', 'holds'],
   ['startsWith', 'starts'],
   ['startswith', 'starts'],
+]);
+
+/** x.f() is x in letters of one case. */
+export const FOLDING_METHODS: ReadonlyMap<string, LetterCase> = new Map([
+  ['lower', 'lower'],
+  ['casefold', 'lower'],
+  ['toLowerCase', 'lower'],
+  ['toLocaleLowerCase', 'lower'],
+  ['upper', 'upper'],
+  ['toUpperCase', 'upper'],
+  ['toLocaleUpperCase', 'upper'],
 ]);

@@ -53,11 +53,15 @@ export type Value =
   | { readonly id: number; readonly kind: 'concat'; readonly parts: readonly Value[] }
   | { readonly id: number; readonly kind: 'compare'; readonly operator: Comparison; readonly left: Value; readonly right: Value }
   | { readonly id: number; readonly kind: 'not'; readonly of: Value }
+  /** A text in letters of one case. */
+  | { readonly id: number; readonly kind: 'folded'; readonly of: Value; readonly to: LetterCase }
   /** Whether the error is of one of the classes (qualified or plain names). */
   | { readonly id: number; readonly kind: 'matches'; readonly error: Value; readonly classes: readonly string[] };
 
 /** contains: the text `right` is part of `left`; starts: at its beginning; in: `left` is one of the parts of the concat `right`. */
 export type Comparison = '==' | 'in' | 'contains' | 'starts';
+
+export type LetterCase = 'lower' | 'upper';
 
 type Fresh<T> = T extends unknown ? Omit<T, 'id'> : never;
 
@@ -134,6 +138,8 @@ function keyOf(value: Fresh<Value>): string {
       return `cmp:${value.left.id}${value.operator}${value.right.id}`;
     case 'not':
       return `not:${value.of.id}`;
+    case 'folded':
+      return `${value.to}:${value.of.id}`;
     case 'matches':
       return `is:${value.error.id}:${value.classes.join('|')}`;
   }
@@ -159,6 +165,7 @@ export function ownerOf(value: Value): FunctionId | undefined {
     case 'compare':
       return ownerOf(value.left) ?? ownerOf(value.right);
     case 'not':
+    case 'folded':
       return ownerOf(value.of);
     case 'matches':
       return ownerOf(value.error);
@@ -172,6 +179,11 @@ export function ownerOf(value: Value): FunctionId | undefined {
 /** The function that the site is in; -1 for what a caller hands in. */
 export function functionAt(site: Site): FunctionId {
   return site.startsWith(HANDED_IN) ? -1 : Number(site.split(':', 1)[0]);
+}
+
+/** A text in letters of one case. */
+export function folded(text: string, to: LetterCase): string {
+  return to === 'lower' ? text.toLowerCase() : text.toUpperCase();
 }
 
 /** The value without what declarations say of its class. */
@@ -195,4 +207,24 @@ export function nameOfClass(classId: ClassId): string {
 /** The class of the program that has that name. */
 export function classNamed(name: string): ClassId | undefined {
   return name.startsWith(OWN_CLASS) ? Number(name.slice(OWN_CLASS.length)) : undefined;
+}
+
+/** A value that is made of others. */
+export type Composed = Value & { readonly kind: 'concat' | 'folded' | 'compare' | 'not' | 'matches' | 'method' };
+
+/** The same value of other parts. */
+export function withParts(values: ValueTable, value: Composed, part: (value: Value) => Value): Value {
+  switch (value.kind) {
+    case 'concat':
+      return values.of({ ...value, parts: value.parts.map(part) });
+    case 'folded':
+    case 'not':
+      return values.of({ ...value, of: part(value.of) });
+    case 'compare':
+      return values.of({ ...value, left: part(value.left), right: part(value.right) });
+    case 'matches':
+      return values.of({ ...value, error: part(value.error) });
+    case 'method':
+      return values.of({ ...value, receiver: part(value.receiver) });
+  }
 }
