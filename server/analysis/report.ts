@@ -72,6 +72,8 @@ export interface CallReport {
   /** DryRun: never judged. */
   readonly rehearsal: boolean;
   readonly arguments: readonly GivenArgument[];
+  /** Only some of those who get here bring a key that is rejected: what is found stands at their calls (ModuleReport.brought). */
+  readonly isBrought?: boolean;
   /** The shortest way the key got into a state that rejects (or, without one, into the state it has); oldest first. */
   readonly path: readonly Step[];
 }
@@ -120,6 +122,8 @@ export interface ModuleReport {
   readonly language: string;
   /** In the order of the text. */
   readonly calls: readonly CallReport[];
+  /** Calls of functions of the program that bring a key for which a KMS call inside is rejected: that call, at their place. */
+  readonly brought?: readonly CallReport[];
   readonly observations: readonly Observation[];
   readonly mentions: readonly KeyMention[];
   /** Comments that speak to us, from the lowering. */

@@ -1,6 +1,6 @@
 // always-rejected: every state the key can have here rejects the operation. The verdict is the analysis's own;
 // the rule words it, and keeps quiet where the program expects what happens.
-import { calleeSpan, isExpected, judgedCalls } from './calls';
+import { calleeSpan, isExpected, rejectedCalls } from './calls';
 import { joinWords } from './messages';
 import type { Rule, RuleContext, RuleFinding } from './types';
 import { causeOf, codeParameters, stepParameters } from './wording';
@@ -13,7 +13,7 @@ export const alwaysRejected: Rule = {
 };
 
 function* findings(context: RuleContext): Generator<RuleFinding> {
-  for (const [call] of judgedCalls(context.report, context.provider)) {
+  for (const call of rejectedCalls(context.report, context.provider)) {
     const results = [...new Set(call.rejections.map(({ result }) => result))];
     const [first] = results;
     if (call.verdict !== 'always-rejected' || first === undefined || results.every((result) => isExpected(call, result))) continue;

@@ -12,6 +12,12 @@ export function* judgedCalls(report: ModuleReport, provider: Provider): Generato
   }
 }
 
+/** What rules about rejections speak of: calls at their own place, or at that of the call that brings the key. */
+export function* rejectedCalls(report: ModuleReport, provider: Provider): Generator<CallReport> {
+  for (const [call] of judgedCalls(report, provider)) if (!call.isBrought) yield call;
+  for (const call of report.brought ?? []) if (call.expectedResults !== 'all') yield call;
+}
+
 /** Whether the program expects this result of the call. */
 export function isExpected(call: CallReport, result: ResultCode): boolean {
   return call.expectedResults === 'all' || call.expectedResults.includes(result);

@@ -1,6 +1,6 @@
 // sometimes-rejected: a state that the program itself put or found the key in rejects the operation, another one accepts it.
 // States about which the program says nothing never count.
-import { calleeSpan, isExpected, judgedCalls } from './calls';
+import { calleeSpan, isExpected, rejectedCalls } from './calls';
 import { joinWords } from './messages';
 import type { Rule, RuleContext, RuleFinding } from './types';
 import { causeOf, codeParameters, stepParameters } from './wording';
@@ -13,7 +13,7 @@ export const sometimesRejected: Rule = {
 };
 
 function* findings(context: RuleContext): Generator<RuleFinding> {
-  for (const [call] of judgedCalls(context.report, context.provider)) {
+  for (const call of rejectedCalls(context.report, context.provider)) {
     if (call.verdict !== 'sometimes-rejected') continue;
     const rejections = call.rejections.filter(({ known, result }) => known && !isExpected(call, result));
     const [first] = rejections;

@@ -60,7 +60,9 @@ const briefLength = 40;
  * them: the others came another way, which "since" would deny.
  */
 export function causeOf(path: readonly Step[], states: readonly string[]): Step | undefined {
-  const last = path.findLast((step) => step.after.some((state) => states.includes(state)));
+  // A step that changed nothing brought nothing about, unless there is no other.
+  const changes = path.filter(({ before, after }) => before.join() !== after.join());
+  const last = (changes.length > 0 ? changes : path).findLast((step) => step.after.some((state) => states.includes(state)));
   return last && states.every((state) => last.after.includes(state)) ? last : undefined;
 }
 

@@ -12,7 +12,10 @@ import { labelOf } from './labels';
 import type { CallReport, GivenArgument, Step } from '../report';
 import { givenParameters, isRehearsal, subjectSlot } from '../sdk/call';
 import type { Domain, ElementSet } from '../typestate/domain';
-import type { State } from '../typestate/flow-state';
+import { apply } from '../typestate/domain';
+import type { Entry, State } from '../typestate/flow-state';
+import type { Bringing, Origin } from './placement';
+import { broughtBy } from './placement';
 import type { Value } from '../values/value';
 import type { Judgement } from '../verdicts';
 import { judge, worst } from '../verdicts';
@@ -36,8 +39,14 @@ export interface ReportContext {
   readonly pathTo: (reached: Reached, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[];
 }
 
+/** A call, and the calls of functions further out at which what is found about it stands, if it does not stand here. */
+export interface PlacedCall {
+  readonly call: CallReport;
+  readonly brought: readonly CallReport[];
+}
+
 /** @param contexts one function in every context that is reached */
-export function reportCalls(context: ReportContext, contexts: readonly Reached[]): CallReport[] {
+export function reportCalls(context: ReportContext, contexts: readonly Reached[]): readonly PlacedCall[] {
   const occurrences = new Map<string, Occurrence[]>();
   for (const reached of contexts) {
     const { solution } = reached.solved;
@@ -96,7 +105,7 @@ function judgeSubject(context: ReportContext, places: readonly Occurrence[], ind
   };
 }
 
-function reportCall(context: ReportContext, places: readonly Occurrence[]): CallReport {
+function reportCall(context: ReportContext, places: readonly Occurrence[]): PlacedCall {
   const { domain } = context;
   const { event, reached } = places[0]!;
   const { built } = reached.solved;
@@ -110,7 +119,8 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Call
   const label = slot ? labelOf(context.text, slot) : made === undefined ? undefined : nameOfCreated(context, built, fact, made);
   const created = keyIndex === undefined ? undefined : createdFacts(built, keyIndex);
   const path = lazily(() => (chosen ? wayTo(context, chosen) : []));
-  return {
+  const bringings = chosen && !event.rehearsal ? broughtBy(originsOf(context, chosen), domain.anything) : undefined;
+  const call: CallReport = {
     ...callFacts(context, fact, event),
     ...(label === undefined ? {} : { key: { label, ...(created ? { created } : {}) } }),
     ...(slot?.span ? { keySpan: slot.span } : {}),
@@ -121,6 +131,64 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Call
     results: event.rehearsal ? [] : verdict.results,
     rejections: verdict.rejections,
     expectedResults: expectedResults(context, places),
+    ...(bringings ? { isBrought: true } : {}),
+    get path() {
+      return path();
+    },
+  };
+  return { call, brought: (bringings ?? []).map((bringing) => broughtCall(context, call, bringing)) };
+}
+
+/** Each root that the key can stem from at the call, in each context. */
+function originsOf({ domain }: ReportContext, { at }: Judged): readonly Origin[] {
+  const flows = new Map<Reached, Entry[]>();
+  for (const { place, key } of at)
+    flows.set(place.reached, [...(flows.get(place.reached) ?? []), ...(place.before.get(key)?.values() ?? [])]);
+  const { transformer } = at[0]!.place.event;
+  return [...flows].flatMap(([reached, entries]) =>
+    [...new Set(entries.map(({ root }) => root))].map((root): Origin => {
+      const own = entries.filter((entry) => entry.root === root);
+      const judgeFrom = (elements: ElementSet): Judgement =>
+        judge(
+          domain,
+          transformer,
+          own.reduce((set, { matrix }) => set | apply(elements, matrix), 0),
+        );
+      return { reached, root, judge: judgeFrom };
+    }),
+  );
+}
+
+/** The call at the place of the call expression that brings the key. */
+function broughtCall(context: ReportContext, call: CallReport, { handing, judgement, culprits }: Bringing): CallReport {
+  const { caller, event, place, from } = handing;
+  const { instruction } = event.fact;
+  const value = caller.solved.built.graph.keys[from]?.value;
+  const label = (value && labelOf(context.text, { value })) ?? '';
+  const path = lazily((): readonly Step[] => {
+    const states = [...new Set(judgement.rejections.map(({ state }) => state))];
+    const inside = {
+      file: context.file,
+      span: call.span,
+      operation: call.operation,
+      key: call.key?.label ?? '',
+      before: states,
+      after: states,
+    };
+    return [...context.pathTo(caller, place.block, place.position, from, culprits), inside];
+  });
+  const { path: _, isBrought: __, keySpan: ___, ...facts } = call;
+  return {
+    ...facts,
+    span: instruction.span,
+    nameSpan: instruction.nameSpan,
+    statement: instruction.statement,
+    arguments: [],
+    ...(label === '' ? {} : { key: { label } }),
+    before: [...new Set(judgement.rejections.map(({ state }) => state))],
+    verdict: judgement.verdict,
+    results: judgement.results,
+    rejections: judgement.rejections,
     get path() {
       return path();
     },

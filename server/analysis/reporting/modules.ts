@@ -32,6 +32,7 @@ export function reportModule(
   const text = textOf(scope);
   const context = { text, file: module.file, domain, generationOf, pathTo: stepsTo({ states, textOf, domain }) };
   const calls: CallReport[] = [];
+  const brought: CallReport[] = [];
   const observations: Observation[] = [];
   const mentions: KeyMention[] = [];
   for (const fn of module.functions) {
@@ -43,7 +44,10 @@ export function reportModule(
     if (flow) calls.push(...callsInDeadCode(scope, flow, flows.length > 0 || !flow.matters ? [flow, ...flows] : [], context));
     const [first] = reached;
     if (!first) continue;
-    calls.push(...reportCalls(context, reached));
+    for (const placed of reportCalls(context, reached)) {
+      calls.push(placed.call);
+      brought.push(...placed.brought);
+    }
     observations.push(...reportObservations(first.solved.built, text, generationOf));
     // Where nothing is done with keys, nobody asks for them.
     if (first.solved.built.flow.matters) mentions.push(...reportMentions(context, reached));
@@ -52,6 +56,7 @@ export function reportModule(
     file: module.file,
     language: module.language,
     calls: inOrder(calls),
+    ...(brought.length > 0 ? { brought: inOrder(brought) } : {}),
     observations: inOrder(observations),
     mentions: inOrder(mentions),
     directives: module.directives satisfies Module['directives'],

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { alibaba } from '../../../kms/alibaba';
 import { analyzeModule } from '../../../server/analysis';
+import { findingsOf } from '../../../server/rules';
 import { lowered } from '../../support/lowering';
 import { verdicts } from '../../support/verdicts';
 
@@ -121,6 +122,27 @@ it('the path of a finding leads through the calls', async () => {
   const encrypt = calls.find(({ operation }) => operation === 'Encrypt');
   expect(encrypt?.verdict).toBe('always-rejected');
   expect(encrypt?.path.map(({ operation, after }) => ({ operation, after }))).toEqual([{ operation: 'DisableKey', after: ['Disabled'] }]);
+});
+
+it('a rejection that only some callers bring stands at their calls', async () => {
+  const text = `import Client, * as K from '@alicloud/kms20160120';
+    export class KeyService {
+      constructor(private readonly kms: Client) {}
+      async schedule(id: string) {
+        await this.kms.scheduleKeyDeletion(new K.ScheduleKeyDeletionRequest({ keyId: id, pendingWindowInDays: 7 }));
+      }
+      async enable(id: string) { await this.kms.enableKey(new K.EnableKeyRequest({ keyId: id })); }
+      async twice(id: string) { await this.enable(id); await this.enable(id); }
+    }
+    export async function retire(keys: KeyService, keyId: string) {
+      await keys.schedule(keyId);
+      await keys.twice(keyId);
+    }`;
+  const report = analyzeModule(await lowered(text, 'typescript'), { provider: alibaba, text });
+  const findings = findingsOf(report, { provider: alibaba, text });
+  expect(findings.map(({ rule, span }) => [rule, text.slice(span.start, span.end)])).toEqual([['always-rejected', 'keys.twice']]);
+  expect(findings[0]?.message).toMatch(/^EnableKey will be rejected: .* PendingDeletion since scheduleKeyDeletion, line 5\.$/);
+  expect(findings[0]?.path.map(({ operation }) => operation)).toEqual(['ScheduleKeyDeletion', 'EnableKey']);
 });
 
 it('calls a thousand deep and functions used in a thousand ways come to an end', async () => {

@@ -1,0 +1,76 @@
+// Where the finding about a rejected call belongs (design: at the call, where every context rejects it; else at the call
+// expression that brings the key). Follows what contexts bring back through the calls that bring it.
+import type { Handing, Reached } from '../calls/propagation';
+import type { ElementSet } from '../typestate/domain';
+import { apply } from '../typestate/domain';
+import type { Root } from '../typestate/flow-state';
+import type { Judgement } from '../verdicts';
+
+/** A call expression that brings a key for which a call further in is rejected. */
+export interface Bringing {
+  readonly handing: Handing;
+  readonly judgement: Judgement;
+  /** The elements of the key where it is handed in: all, and those that are rejected further in. */
+  readonly elements: ElementSet;
+  readonly culprits: ElementSet;
+}
+
+/** A function and a root of the key in it, with the judgement on what the root can be. */
+export interface Origin {
+  readonly reached: Reached;
+  readonly root: Root;
+  readonly judge: (elements: ElementSet) => Judgement;
+}
+
+/** Callers of callers are followed so far. */
+const DEEPEST = 20;
+
+/** @returns undefined where the finding stays at the call: every context rejects it there */
+export function broughtBy(origins: readonly Origin[], anything: ElementSet, depth = 0): readonly Bringing[] | undefined {
+  const contexts = origins.flatMap((origin) => contextsOf(origin, anything));
+  const reached = contexts.filter(({ judgement }) => judgement.verdict !== 'unreachable');
+  if (depth > DEEPEST || reached.every(({ judgement }) => isFinding(judgement))) return undefined;
+  return reached.flatMap((context) => (isFinding(context.judgement) ? placed(context, anything, depth) : []));
+}
+
+interface Context {
+  readonly origin: Origin;
+  readonly handing?: Handing;
+  readonly elements: ElementSet;
+  readonly judgement: Judgement;
+}
+
+/** From outside, from inside the function itself, and from each call that hands the key in. */
+function contextsOf(origin: Origin, anything: ElementSet): Context[] {
+  const { reached, root, judge } = origin;
+  const context = (elements: ElementSet, handing?: Handing): Context => ({
+    origin,
+    elements,
+    judgement: judge(elements),
+    ...(handing ? { handing } : {}),
+  });
+  if (root === 'unit') return [context(1)];
+  const handings = [...reached.callers.values()].filter(({ to }) => to === root);
+  const brought = handings.map((handing) => context(apply(handing.caller.incoming.get(handing.root) ?? 0, handing.matrix), handing));
+  return [...(reached.isEntry ? [context(anything)] : []), ...brought];
+}
+
+/** At the call expression, or further out, where only some of its own contexts bring such a key. */
+function placed({ origin, handing, elements, judgement }: Context, anything: ElementSet, depth: number): readonly Bringing[] {
+  if (!handing) return [];
+  const culprits = elementsOf(elements).reduce((set, bit) => (origin.judge(bit).verdict === 'always-rejected' ? set | bit : set), 0);
+  const outer: Origin = {
+    reached: handing.caller,
+    root: handing.root,
+    judge: (before) => origin.judge(apply(before, handing.matrix)),
+  };
+  return broughtBy([outer], anything, depth + 1) ?? [{ handing, judgement, elements, culprits }];
+}
+
+function elementsOf(set: ElementSet): ElementSet[] {
+  return Array.from({ length: 31 }, (_, index) => 1 << index).filter((bit) => (set & bit) !== 0);
+}
+
+function isFinding({ verdict }: Judgement): boolean {
+  return verdict === 'always-rejected' || verdict === 'sometimes-rejected';
+}
