@@ -25,12 +25,14 @@ export interface Origin {
 /** Callers of callers are followed so far. */
 const DEEPEST = 20;
 
-/** @returns undefined where the finding stays at the call: every context rejects it there */
+/** @returns undefined where the finding stays at the call: every context rejects it there, or one that nobody brings */
 export function broughtBy(origins: readonly Origin[], anything: ElementSet, depth = 0): readonly Bringing[] | undefined {
   const contexts = origins.flatMap((origin) => contextsOf(origin, anything));
   const reached = contexts.filter(({ judgement }) => judgement.verdict !== 'unreachable');
-  if (depth > DEEPEST || reached.every(({ judgement }) => isFinding(judgement))) return undefined;
-  return reached.flatMap((context) => (isFinding(context.judgement) ? placed(context, anything, depth) : []));
+  const found = reached.filter(({ judgement }) => isFinding(judgement));
+  // What comes about in the function itself is found there, whoever calls it.
+  if (depth > DEEPEST || found.length === reached.length || found.some(({ handing }) => !handing)) return undefined;
+  return found.flatMap((context) => placed(context, anything, depth));
 }
 
 interface Context {
