@@ -34,6 +34,13 @@ interface Engine {
   readonly matters: (word: string) => boolean;
 }
 
+/** What is the same for every program of a provider: its matrices are read from the model once. */
+interface Typestate {
+  readonly domain: Domain;
+  readonly transformers: Transformers;
+}
+
+const typestates = new WeakMap<Provider, Typestate>();
 const engines = new WeakMap<Provider, Map<string, Engine>>();
 
 /** Tells of a word whether code that has it can make a difference to the analysis of its file. */
@@ -48,7 +55,7 @@ export function analyzeModule(module: Module, { provider, text, generationOf }: 
 
 /** Analyses modules that use one another; the reports are in their order. */
 export function analyzeProgram(sources: readonly SourceModule[], provider: Provider): readonly ModuleReport[] {
-  const domain = new Domain(provider);
+  const { domain, transformers } = typestateOf(provider);
   const program = new Program(
     sources.map(({ module }) => module),
     (family) => engineFor(provider, family).recognizer,
@@ -56,7 +63,7 @@ export function analyzeProgram(sources: readonly SourceModule[], provider: Provi
   const finders = new Map(program.scopes.map((scope, index) => [scope, generationFinder(scope.module, sources[index]?.generationOf)]));
   const states = new ContextStates(program, {
     domain,
-    transformers: new Transformers(domain),
+    transformers,
     generationOf: (scope) => finders.get(scope)!,
   });
   const reached = reachedFunctions(program, states);
@@ -65,6 +72,15 @@ export function analyzeProgram(sources: readonly SourceModule[], provider: Provi
   return program.scopes.map((scope) =>
     reportModule({ program, states, scope, domain, textOf, generationOf: finders.get(scope)! }, reached),
   );
+}
+
+function typestateOf(provider: Provider): Typestate {
+  const known = typestates.get(provider);
+  if (known) return known;
+  const domain = new Domain(provider);
+  const made: Typestate = { domain, transformers: new Transformers(domain) };
+  typestates.set(provider, made);
+  return made;
 }
 
 function engineFor(provider: Provider, family: string): Engine {

@@ -7,7 +7,7 @@ import { ModuleScope } from './values/scope';
 import type { ValueFlow } from './values/flow';
 import type { Fields } from './values/environment';
 import type { Value } from './values/value';
-import { ValueTable, classNamed, functionAt } from './values/value';
+import { ValueTable, classNamed, functionAt, isObject } from './values/value';
 
 /** More than the variables, functions or classes of any module. */
 const PER_MODULE = 2 ** 24;
@@ -38,7 +38,7 @@ export class Program {
 
   /** The fields of an object that another function than `reader` made, as that one left them. */
   fieldsElsewhere(base: Value, reader: FunctionId): Fields | undefined {
-    if (base.kind !== 'object' && base.kind !== 'instance' && base.kind !== 'made') return undefined;
+    if (!isObject(base)) return undefined;
     const maker = functionAt(base.site);
     return maker < 0 || maker === reader ? undefined : this.flows.ofEntry(maker)?.exit?.heap.get(base.id);
   }

@@ -1,7 +1,6 @@
 // Which words make code matter to the analysis: names of methods that can be SDK calls, and what tells an SDK's
 // generation. It must not know languages' syntax.
 import type { Provider } from '../../kms/types';
-import type { Module } from '../ir/types';
 import type { Recognizer } from './sdk/recognizer';
 
 /** Words remembered before all are forgotten: more than the words of any file. */
@@ -26,16 +25,4 @@ export function methodNameTest(recognizer: Recognizer): (name: string) => boolea
     known.set(name, answer);
     return answer;
   };
-}
-
-/** Whether a method of an SDK may be kept as a value somewhere in the module, so that a call of a plain name can be one. */
-export function takesMethods(module: Module, isMethodName: (name: string) => boolean): boolean {
-  return module.functions.some((fn) =>
-    fn.blocks.some((block) =>
-      block.instructions.some((instruction) => {
-        if (instruction.op === 'field') return isMethodName(instruction.name);
-        return instruction.op === 'const' && typeof instruction.value === 'string' && isMethodName(instruction.value);
-      }),
-    ),
-  );
 }

@@ -17,6 +17,15 @@ export interface Answer {
   readonly subject?: { readonly value: Value; readonly role: 'id' | 'ciphertext' };
 }
 
+/** Says what an answer means under the site that another function knows it by. @param name what a value is called there */
+export function carryAnswer(answer: Answer | undefined, site: Site, into: Map<Site, Answer>, name: (value: Value) => Value): void {
+  if (!answer || into.has(site)) return;
+  // First without the subject, which may lead back to the answer.
+  into.set(site, answer);
+  const { subject } = answer;
+  if (subject) into.set(site, { ...answer, subject: { ...subject, value: name(subject.value) } });
+}
+
 export interface Context {
   /** Equal for equal contexts of one function; empty where nobody is known to call it. */
   readonly key: string;

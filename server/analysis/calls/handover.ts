@@ -9,11 +9,11 @@ import type { BlockEvaluator } from '../values/evaluate';
 import { isNothing } from '../values/fields';
 import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
-import { HANDED_IN, bare, functionAt, withParts } from '../values/value';
+import { HANDED_IN, bare, functionAt, isObject, withParts } from '../values/value';
 import type { Alternatives, Origin } from './alternatives';
 import { groupsIn, leavesOf, tells } from './alternatives';
 import type { Answer, Context } from './context';
-import { entryEnvironment } from './context';
+import { carryAnswer, entryEnvironment } from './context';
 
 export interface Target {
   readonly scope: ModuleScope;
@@ -56,11 +56,10 @@ export class Handover {
     const { scope, fn } = target;
     this.entry = entryEnvironment(scope, fn);
     const own = new Map(this.entry.variables);
+    const given = [...(receiver ? [receiver] : []), ...args.map(({ value }) => value)];
     const around = [
       ...[...scope.captures.usedBy(fn.id)].map((id) => ({ scope, id })),
-      ...closuresIn([...(receiver ? [receiver] : []), ...args.map(({ value }) => value)], caller).flatMap((closure) =>
-        this.capturedBy(closure),
-      ),
+      ...closuresIn(given, caller).flatMap((closure) => this.capturedBy(closure)),
     ];
     const captured = around.map((each) => this.heldBy(each.scope, each.id)).filter((value) => value !== undefined);
     this.known = {
@@ -68,7 +67,7 @@ export class Handover {
       fieldsOf: (value) => caller.environment.fields(value),
       answerAt: (site) => caller.answers.get(site),
     };
-    this.groups = groupsIn([...(receiver ? [receiver] : []), ...args.map(({ value }) => value), ...captured], this.known);
+    this.groups = groupsIn([...given, ...captured], this.known);
     // What a captured variable has always held keeps its name, under whatever other name it is handed in, too.
     for (const each of around) this.unchanged(each.scope, each.id);
     if (fn.self !== undefined && receiver) this.set(fn.self, this.receiver(receiver));
@@ -188,7 +187,7 @@ export class Handover {
   /** An object or class that is the same in every function. */
   private isShared(value: Value): boolean {
     if (value.kind === 'class') return true;
-    if (value.kind !== 'object' && value.kind !== 'instance' && value.kind !== 'made') return false;
+    if (!isObject(value)) return false;
     const maker = functionAt(value.site);
     return maker >= 0 && this.target.scope.program.functionOf(maker).fn.kind === 'module' && !value.site.includes('>');
   }
@@ -217,12 +216,7 @@ export class Handover {
     if (depth > DEEPEST) return thing();
     switch (value.kind) {
       case 'const':
-        return typeof value.value !== 'string' ||
-          isNothing(value) ||
-          this.kept.has(value) ||
-          this.target.scope.recognizer.speaks(value.value)
-          ? value
-          : this.text(value, thing);
+        return isNothing(value) || this.tells(value) ? value : this.text(value, thing);
       case 'import':
       case 'global':
       case 'class':
@@ -245,12 +239,7 @@ export class Handover {
         return this.object(value, depth, thing);
       case 'response': {
         const site = this.siteOf(value.site);
-        const answer = this.caller.answers.get(value.site);
-        if (answer && !this.answers.has(site)) {
-          this.answers.set(site, answer);
-          const { subject } = answer;
-          if (subject) this.answers.set(site, { ...answer, subject: { ...subject, value: inside(subject.value) } });
-        }
+        carryAnswer(this.caller.answers.get(value.site), site, this.answers, inside);
         return values.of({ kind: 'response', site, path: value.path });
       }
       case 'error':

@@ -5,7 +5,7 @@ import type { Program } from '../program';
 import type { Fields } from '../values/environment';
 import type { ValueFlow } from '../values/flow';
 import type { Value } from '../values/value';
-import { HANDED_IN, functionAt } from '../values/value';
+import { HANDED_IN, functionAt, isObject } from '../values/value';
 
 /** The objects whose fields are others at the function's end than at its start, with the fields. */
 export function changedObjects(program: Program, flow: ValueFlow): readonly (readonly [Value, Fields])[] {
@@ -29,6 +29,6 @@ export function changedVariables(program: Program, flow: ValueFlow): readonly (r
 
 /** Whether the object is one that callers have, too. */
 function outlives(program: Program, flow: ValueFlow, holder: Value): boolean {
-  if (holder.kind !== 'object' && holder.kind !== 'instance' && holder.kind !== 'made') return holder.kind !== 'response';
+  if (!isObject(holder)) return holder.kind !== 'response';
   return holder.site.startsWith(HANDED_IN) || functionAt(holder.site) !== program.idOf(flow);
 }

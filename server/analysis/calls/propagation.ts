@@ -60,7 +60,7 @@ export class Propagation {
   }
 
   /** The calls in the function, each key that it hands in by itself. */
-  handingsOf(reached: Reached): readonly Handing[] {
+  private handingsOf(reached: Reached): readonly Handing[] {
     const known = this.handings.get(reached);
     if (known) return known;
     const found: Handing[] = [];

@@ -9,6 +9,7 @@ import type { Site, Value } from '../values/value';
 import { classNameOf, functionAt, ownerOf, withParts } from '../values/value';
 import type { Alternatives, Origin } from './alternatives';
 import { groupsIn, leavesOf, tells } from './alternatives';
+import { carryAnswer } from './context';
 import type { Handover } from './handover';
 import { changedObjects, changedVariables } from './left-behind';
 
@@ -119,12 +120,7 @@ export class WayBack {
         return this.object(value, depth);
       case 'response': {
         const site = this.siteOf(value.site);
-        const answer = this.flow.answers.get(value.site);
-        if (answer && !this.caller.answers.has(site)) {
-          this.caller.answers.set(site, answer);
-          const { subject } = answer;
-          if (subject) this.caller.answers.set(site, { ...answer, subject: { ...subject, value: inside(subject.value) } });
-        }
+        carryAnswer(this.flow.answers.get(value.site), site, this.caller.answers, inside);
         return values.of({ kind: 'response', site, path: value.path });
       }
       case 'error':

@@ -10,8 +10,7 @@ import type { Judgement } from '../verdicts';
 export interface Bringing {
   readonly handing: Handing;
   readonly judgement: Judgement;
-  /** The elements of the key where it is handed in: all, and those that are rejected further in. */
-  readonly elements: ElementSet;
+  /** The elements of the key where it is handed in that are rejected further in. */
   readonly culprits: ElementSet;
 }
 
@@ -66,7 +65,7 @@ function placed({ origin, handing, elements, judgement }: Context, anything: Ele
     root: handing.root,
     judge: (before) => origin.judge(apply(before, handing.matrix)),
   };
-  return broughtBy([outer], anything, depth + 1) ?? [{ handing, judgement, elements, culprits }];
+  return broughtBy([outer], anything, depth + 1) ?? [{ handing, judgement, culprits }];
 }
 
 function elementsOf(set: ElementSet): ElementSet[] {

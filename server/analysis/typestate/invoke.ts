@@ -10,23 +10,31 @@ import type { Outcome, Raised, TransferContext } from './transfer';
 /** What the call does to the entry of the key. */
 export function invoked(context: TransferContext, event: InvokeEvent, key: KeyIndex, entry: Entry): Outcome {
   if (event.effect === 'never') return { normal: [entry], raised: [] };
-  const summary = event.summary(seedOf(event, entry.tags));
+  const seed = seedOf(event, entry.tags);
+  const summary = event.summary(seed);
   if (summary.isUnseen) return forgotten(context, { normal: [entry], raised: [{ ...entry, escapes: event.effect === 'returned' }] });
-  const unaffected = bystanding(context, event, summary, key, entry);
+  const unaffected = bystanding(context, event, summary, seed, key, entry);
   // An earlier key of a call that makes one goes on only where the call fails.
   if (event.births.has(key)) return { normal: [], raised: unaffected.raised };
-  const outcome = onKey(context, event, summary, key, entry, unaffected);
+  const outcome = onKey(context, event, summary, seed, key, entry, unaffected);
   return event.effect === 'begun' ? { normal: [entry, ...outcome.normal], raised: [] } : outcome;
 }
 
 /** The call is about other keys; what was found out about this one may be tested inside all the same. */
-function bystanding(context: TransferContext, event: InvokeEvent, summary: Summary, key: KeyIndex, entry: Entry): Outcome {
-  const seed = seedOf(event, entry.tags);
+function bystanding(context: TransferContext, event: InvokeEvent, summary: Summary, seed: Tags, key: KeyIndex, entry: Entry): Outcome {
   if (key === NO_KEY || seed === Tags.none) return passing(context, event, summary, NO_KEY, entry);
   return passing(context, event, event.summary(seed, [NO_KEY]), SHADOW, entry);
 }
 
-function onKey(context: TransferContext, event: InvokeEvent, summary: Summary, key: KeyIndex, entry: Entry, unaffected: Outcome): Outcome {
+function onKey(
+  context: TransferContext,
+  event: InvokeEvent,
+  summary: Summary,
+  seed: Tags,
+  key: KeyIndex,
+  entry: Entry,
+  unaffected: Outcome,
+): Outcome {
   const concern = context.graph.concern(event, key);
   const [only, ...others] = event.keys.get(key) ?? [];
   if (concern === 'own' && only !== undefined)
@@ -35,7 +43,7 @@ function onKey(context: TransferContext, event: InvokeEvent, summary: Summary, k
   if (concern === 'none') return lost;
   const perhaps = [...event.keys].filter(([other]) => context.graph.concern({ ...event, keys: new Map([[other, []]]) }, key) !== 'none');
   const shadowing = event.summary(
-    seedOf(event, entry.tags),
+    seed,
     perhaps.flatMap(([, inside]) => inside),
   );
   const outcome = passing(context, event, shadowing, SHADOW, entry);

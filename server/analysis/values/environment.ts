@@ -2,6 +2,7 @@
 // whose operands (one for each incoming edge) are kept in the table of phis.
 import type { Span, VarId } from '../../ir/types';
 import type { Site, Value, ValueTable } from './value';
+import { isObject } from './value';
 
 /** A field's value and the expression that gave it. */
 export interface Slot {
@@ -158,10 +159,6 @@ export function join(at: Site, edges: ReadonlyMap<string, Environment>, phis: Ph
     result.heap.set(holder, fields);
   }
   return result;
-}
-
-function isObject({ kind }: Value): boolean {
-  return kind === 'object' || kind === 'instance' || kind === 'made';
 }
 
 function union<K>(maps: readonly ReadonlyMap<K, unknown>[]): Set<K> {

@@ -17,7 +17,7 @@ import { canRaise, escapesHandlers, reachesKms } from './facts';
 import { reversePostorder } from './order';
 import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
-import { functionAt, ownerOf } from './value';
+import { functionAt, isObject, ownerOf } from './value';
 
 /** One incoming edge of a block: from which block, after which instruction ("3") or by which terminator ("then"). */
 export interface IncomingEdge {
@@ -212,9 +212,8 @@ class FlowSolver {
   private unwritten(at: Site, environment: Environment, base: Value, name: string): Value {
     const { scope, phis } = this;
     const { values, program } = scope;
-    const isObject = base.kind === 'object' || base.kind === 'instance' || base.kind === 'made';
     // Made in this function, but not on the way here.
-    if (isObject && functionAt(base.site) === scope.base + this.fn.id && !environment.fields(base)) return values.constant(undefined);
+    if (isObject(base) && functionAt(base.site) === scope.base + this.fn.id && !environment.fields(base)) return values.constant(undefined);
     const classField = (self: Value, field: string): Value | undefined => program.classField(self, field);
     const value = name === SPREAD ? undefined : loadField({ values, phis, environment, site: at, classField }, base, name);
     // What only comes into being by being read has no place here: a thing of its own.

@@ -209,6 +209,13 @@ export function classNamed(name: string): ClassId | undefined {
   return name.startsWith(OWN_CLASS) ? Number(name.slice(OWN_CLASS.length)) : undefined;
 }
 
+/** An object, an array, or what a constructor made: its fields are in the heap. */
+export type ObjectValue = Value & { readonly kind: 'object' | 'instance' | 'made' };
+
+export function isObject(value: Value): value is ObjectValue {
+  return value.kind === 'object' || value.kind === 'instance' || value.kind === 'made';
+}
+
 /** A value that is made of others. */
 export type Composed = Value & { readonly kind: 'concat' | 'folded' | 'compare' | 'not' | 'matches' | 'method' };
 
