@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './host/install.mjs';
-import { launchChromium, openWorkbench, runCommand } from './host/page.mjs';
+import { launchChromium, openWorkbench, runCommand, until } from './host/page.mjs';
 import { installVsix, startServer } from './host/server.mjs';
 
 const VSIX = fileURLToPath(new URL('../../keystate.vsix', import.meta.url));
@@ -82,9 +82,8 @@ suite('page', () => {
     await page.locator('.squiggly-error').waitFor();
     assert.equal(serverProcesses(folders.extensionsDir), 1);
     await page.locator(STATUS).waitFor();
-    await page.keyboard.press('Control+Shift+M');
     const rows = page.locator('.markers-panel .monaco-list-row');
-    await rows.nth(2).waitFor();
+    await until(page, rows.nth(2), () => runCommand(page, 'Problems: Focus on Problems View'));
     const [, finding, step] = await rows.allInnerTexts();
     assert.match(finding ?? '', /^Encrypt will be rejected: Rejected\.Disabled \(409\)\. Key keyId is Disabled since disableKey, line 6\./);
     assert.match(finding ?? '', /keystate\s+always-rejected/);
@@ -94,8 +93,9 @@ suite('page', () => {
   test('the code of a finding leads to its page, rendered', async () => {
     const page = await open(samples, 'src/retire-key.ts');
     await page.locator('.squiggly-error').waitFor();
-    await page.keyboard.press('Control+Shift+M');
-    await page.locator('.markers-panel a', { hasText: 'always-rejected' }).click({ modifiers: ['Control'] });
+    const code = page.locator('.markers-panel a', { hasText: 'always-rejected' });
+    await until(page, code, () => runCommand(page, 'Problems: Focus on Problems View'));
+    await code.click({ modifiers: ['Control'] });
     const text = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await text.locator('h2', { hasText: 'How to mend it' }).waitFor();
   });
@@ -103,9 +103,12 @@ suite('page', () => {
   test('a hover shows the state of the key and the row of the operation', async () => {
     const page = await open(samples, 'src/retire-key.ts');
     await page.locator('.squiggly-error').waitFor();
-    await wordIn(page, 'encrypt').hover();
     const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'Full table' });
-    await hover.waitFor();
+    await until(page, hover, async () => {
+      // Away first: a pointer that does not move opens nothing.
+      await wordIn(page, 'import').hover();
+      await wordIn(page, 'encrypt').hover();
+    });
     const text = await hover.innerText();
     assert.match(text, /Encrypt will be rejected\s+key keyId: Disabled since disableKey, line 6/);
     assert.match(text, /Enabled\s+Disabled\s+PendingDeletion\s+PendingImport/);
@@ -115,9 +118,12 @@ suite('page', () => {
   test('a quick fix from the menu mends the code', async () => {
     const page = await open(samples, 'src/retire-key.ts');
     await page.locator('.squiggly-error').waitFor();
-    await wordIn(page, 'encrypt').click();
-    await page.keyboard.press('Control+.');
-    await page.locator('.action-widget .monaco-list-row', { hasText: 'Insert EnableKey before Encrypt' }).click();
+    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Insert EnableKey before Encrypt' });
+    await until(page, fix, async () => {
+      await wordIn(page, 'encrypt').click();
+      await page.keyboard.press('Control+.');
+    });
+    await fix.click();
     await page.locator('.squiggly-error').waitFor({ state: 'detached' });
     await page.locator('.view-line', { hasText: 'kms.enableKey(new' }).first().waitFor();
   });

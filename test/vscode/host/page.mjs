@@ -89,28 +89,40 @@ export async function openFile(page, name) {
 }
 
 /**
- * Opens the quick input, types and takes the row. Enter before the row is there would take nothing; and the list is
- * that of the moment it was opened, so where the row does not come (extensions still loading) it is opened again.
+ * Opens the quick input, types and takes the row. Enter before the row is there would take nothing.
  * @param {import('playwright-core').Page} page
  * @param {string} key
  * @param {string} typed
  * @param {string} text of the row
  */
 async function pick(page, key, typed, text) {
-  const input = page.locator('.quick-input-widget input');
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-  for (let attempts = 10; attempts > 0; attempts--) {
+  await until(page, row, async () => {
     await page.keyboard.press(key);
-    await input.waitFor({ state: 'visible' });
-    await input.fill(typed);
+    await page.locator('.quick-input-widget input').fill(typed, { timeout: PATIENCE });
+  });
+  await page.keyboard.press('Enter');
+}
+
+/** What a person waits for something to open before trying again, in milliseconds. */
+const PATIENCE = 5_000;
+
+/**
+ * Does something that opens a widget until what it should show is there. A workbench that still loads takes the focus
+ * from a widget, which closes it; and a list is that of the moment it was opened, with extensions still to come.
+ * @param {import('playwright-core').Page} page
+ * @param {import('playwright-core').Locator} shown
+ * @param {() => Promise<void>} open
+ */
+export async function until(page, shown, open) {
+  for (let attempts = 12; ; attempts--) {
     try {
-      await row.waitFor({ timeout: 5_000 });
-      await page.keyboard.press('Enter');
+      await open();
+      await shown.waitFor({ timeout: PATIENCE });
       return;
-    } catch {
+    } catch (error) {
+      if (attempts === 0 || page.isClosed()) throw error;
       await page.keyboard.press('Escape');
-      await input.waitFor({ state: 'hidden' });
     }
   }
-  throw new Error(`"${text}" did not come up for "${typed}"`);
 }
