@@ -74,7 +74,8 @@ export function unpack(file: string, { text, language, calls, findings }: Packed
     mentions: [],
     directives: [],
   };
-  return { report, findings, lines: new LineIndex(text) };
+  const lines = new LineIndex(text);
+  return { report, findings, lines, linesOf: (file) => (file === report.file ? lines : undefined) };
 }
 
 /** What is wrong, for people. */

@@ -80,6 +80,7 @@ export async function keystate(
           report,
           findings: findingsOf(report, { provider: alibaba, text, ...options }),
           lines: new LineIndex(text),
+          linesOf: () => undefined,
         });
       },
       lower: ({ file, languageId }) =>
