@@ -74,9 +74,8 @@ export class Conditions {
     this.open.add(value.id);
     const operands = this.operandsOf(value);
     const conditions = operands.filter((operand) => truthOf(operand) === undefined).map((operand) => this.of(operand));
-    // A flag that is only ever set to true and false, or to something and nothing, tells which way the run came.
-    const isFlag = conditions.length === 0 && new Set(operands.map(truthOf)).size > 1;
-    const tells = isFlag || conditions.some((told) => told.kind !== 'opaque');
+    // What is true on one way and false, or anything, on another tells which way the run came.
+    const tells = new Set(operands.map(truthOf)).size > 1 || conditions.some((told) => told.kind !== 'opaque');
     this.open.delete(value.id);
     if (!tells) return OPAQUE;
     if (value.kind === 'phi') this.truths.set(value.at, (this.truths.get(value.at) ?? new Set()).add(value));

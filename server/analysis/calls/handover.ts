@@ -156,12 +156,13 @@ export class Handover {
 
   /** A variable of the code around that the called function, or one that it is given, uses. */
   private captured(scope: ModuleScope, id: VarId): void {
-    const own = scope.outside(id);
-    const here = this.heldBy(scope, id);
-    if (!here || here === own || this.entry.variables.has(scope.base + id)) return;
+    const [own, here] = [scope.outside(id), this.heldBy(scope, id)];
+    const variable = scope.variable(id);
+    if (!here || !variable || this.entry.variables.has(scope.base + id)) return;
     const named = this.name(here, 0, bare(own));
     const value = named === bare(own) ? scope.typed(named, this.caller.classOf(here)) : named;
-    if (value !== own) this.entry.variables.set(scope.base + id, value);
+    // What everybody sees there without being told is not told.
+    if (value !== scope.heldAround(id, variable)) this.entry.variables.set(scope.base + id, value);
   }
 
   private unchanged(scope: ModuleScope, id: VarId): void {
@@ -173,7 +174,15 @@ export class Handover {
   private heldBy(scope: ModuleScope, id: VarId): Value | undefined {
     const { caller } = this;
     const own = scope === caller.scope ? caller.locals.get(id) : undefined;
-    return caller.environment.variables.get(scope.base + id) ?? own;
+    return caller.environment.variables.get(scope.base + id) ?? own ?? this.seenAround(scope, id);
+  }
+
+  /** What the caller, which is inside the function whose variable it is, sees in it. */
+  private seenAround(scope: ModuleScope, id: VarId): Value | undefined {
+    const { caller } = this;
+    const variable = scope.variable(id);
+    if (scope !== caller.scope || !variable || variable.owner === caller.fn.id || variable.owner === 0) return undefined;
+    return scope.heldAround(id, variable);
   }
 
   /** Objects that everybody knows, where the caller has changed them. */
@@ -211,7 +220,7 @@ export class Handover {
     const known = this.names.get(value.id);
     if (known) return known;
     const { values, program } = this.target.scope;
-    const thing = (): Value => this.remember(value, leaf ?? values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
+    const thing = (): Value => this.whole(value, leaf ?? values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
     const inside = (part: Value): Value => this.name(part, depth + 1);
     if (depth > DEEPEST) return thing();
     switch (value.kind) {
@@ -225,7 +234,7 @@ export class Handover {
       case 'outside':
         return program.isModuleVariable(value.variable) ? value : thing();
       case 'self':
-        return leaf ? this.whole(value, leaf) : thing();
+        return thing();
       case 'typed':
         return values.of({ kind: 'typed', base: this.name(value.base, depth, leaf), className: value.className });
       case 'path': {
@@ -272,7 +281,7 @@ export class Handover {
     return root.kind === 'outside' && this.target.scope.program.isModuleVariable(root.variable);
   }
 
-  /** An opaque object that is handed in as an argument: its known fields go along. */
+  /** A thing of which the function knows nothing else: its known fields go along. */
   private whole(value: Value, leaf: Value): Value {
     this.remember(value, leaf);
     const fields = this.caller.environment.heap.get(value.id);

@@ -74,8 +74,13 @@ export class ModuleScope {
   /** What a variable that the function does not hold itself means in it. @param id the module's own number */
   readAround(id: VarId, fn: FunctionIR): Value {
     const variable = this.variable(id);
+    if (!variable || (variable.owner === fn.id && !this.singles.has(id))) return this.values.constant(undefined);
+    return this.heldAround(id, variable);
+  }
+
+  /** What a variable holds for those who do not know when they see it. */
+  heldAround(id: VarId, variable: Variable): Value {
     const single = this.singles.get(id);
-    if (!variable || (variable.owner === fn.id && !single)) return this.values.constant(undefined);
     if (single) return single;
     const held = this.flowOf(variable.owner)?.locals.get(id);
     if (!held) return this.outside(id);
