@@ -32,7 +32,7 @@ export class Conditions {
     private readonly names: readonly string[],
   ) {}
 
-  /** Every observation that a condition met so far is about. */
+  /** Every observation that was asked for so far. */
   get met(): readonly Observation[] {
     return [...this.all.values()];
   }
@@ -89,6 +89,12 @@ export class Conditions {
 
   /** What the value tells of a key, if it does. */
   observed(value: Value): Observed | undefined {
+    const observed = this.find(value);
+    if (observed) this.all.set(observed.observation.id, observed.observation);
+    return observed;
+  }
+
+  private find(value: Value): Observed | undefined {
     if (value.kind === 'error') return { observation: { id: `error:${value.at}`, kind: 'error', at: value.at }, path: value.path };
     if (value.kind === 'response') {
       const answer = this.flow.answers.get(value.site);
@@ -117,9 +123,11 @@ export class Conditions {
       const errors = observed.filter((_, index) => !isAgain[index] && operands[index]?.kind !== 'const');
       return this.severalErrors(value, errors, errors.length === operands.length);
     }
-    const fits = operands.every(
-      (operand, index) =>
-        operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
+    const isState = (other: Observed | undefined): boolean => other?.observation.kind === 'state' || other?.observation.kind === 'several';
+    // Beside a state there may be anything: of that nothing is told.
+    const isTold = observed.some((other) => isState(other) && !isOfTexts(other));
+    const fits = operands.every((operand, index) =>
+      observed[index] ? isState(observed[index]) : isTold || operand.kind === 'const',
     );
     const texts = new Set(
       operands.flatMap((operand) =>
@@ -127,8 +135,7 @@ export class Conditions {
       ),
     );
     if (!fits || (texts.size < 2 && observed.every((other) => other === undefined))) return undefined;
-    const ofTexts = observed.every((other) => !other || (other.observation.kind === 'several' && other.observation.of === 'texts'));
-    return { observation: this.joined(value, ofTexts ? 'texts' : 'states'), path: [] };
+    return { observation: this.joined(value, isTold ? 'states' : 'texts'), path: [] };
   }
 
   /** What several handlers caught, or the same part of it. @param always whether the variable holds nothing else */
@@ -242,6 +249,10 @@ export class Conditions {
       ? { kind: 'test', observation: observed.observation, test: { kind: 'present' } }
       : undefined;
   }
+}
+
+function isOfTexts(observed: Observed | undefined): boolean {
+  return observed?.observation.kind === 'several' && observed.observation.of === 'texts';
 }
 
 /** A variable of which runs differ in what it holds: at a join, or brought from another function. */

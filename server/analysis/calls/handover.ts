@@ -68,7 +68,7 @@ export class Handover {
       fieldsOf: (value) => caller.environment.fields(value),
       answerAt: (site) => caller.answers.get(site),
     };
-    this.groups = groupsIn([...given, ...captured], this.known);
+    this.groups = groupsIn([...given, ...captured, ...caller.environment.aliases.values(), ...this.inSharedObjects()], this.known);
     // What a captured variable has always held keeps its name, under whatever other name it is handed in, too.
     for (const each of around) this.unchanged(each.scope, each.id);
     if (fn.self !== undefined && receiver) this.set(fn.self, this.receiver(receiver));
@@ -212,6 +212,11 @@ export class Handover {
       const holder = this.target.scope.values.byId(id);
       if (this.isShared(holder) && !this.entry.heap.has(id)) this.entry.heap.set(id, this.fields(fields, 1));
     }
+  }
+
+  private *inSharedObjects(): Iterable<Value> {
+    for (const [id, fields] of this.caller.environment.heap)
+      if (this.isShared(this.target.scope.values.byId(id))) for (const { value } of fields.values()) yield value;
   }
 
   /** An object or class that is the same in every function. */
