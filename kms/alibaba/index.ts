@@ -5,9 +5,10 @@ import type { Provider } from '../types';
 import { TABLE } from './docs';
 import { otherErrors } from './errors';
 import { operations } from './operations';
+import { propertiesOf } from './properties';
 import { DEFAULT_ORIGIN, origins, results, stateNames, states } from './states';
 
-export const alibaba: Provider = buildProvider({
+const model = buildProvider({
   id: 'alibaba',
   name: { en: 'Alibaba Cloud KMS', zh: '阿里云 KMS' },
   apiVersion: '2016-01-20',
@@ -16,6 +17,7 @@ export const alibaba: Provider = buildProvider({
   results,
   otherErrors,
   aliasNotAccepted: 'Unsupported.Alias',
+  aliasNotFound: 'Forbidden.AliasNotFound',
   operations,
   origins,
   defaultOrigin: DEFAULT_ORIGIN,
@@ -23,3 +25,5 @@ export const alibaba: Provider = buildProvider({
   sdks,
   table: TABLE,
 });
+
+export const alibaba: Provider = { ...model, properties: propertiesOf(model) };

@@ -6,6 +6,7 @@ import { reachedFunctions } from './calls/entries';
 import { ContextStates } from './calls/states';
 import type { ProgramFiles } from './links';
 import { Program } from './program';
+import { offencesIn, type Typestate } from './properties';
 import type { ModuleReport } from './report';
 import { reportModules } from './reporting/modules';
 import { generationFinder } from './sdk/generation';
@@ -49,12 +50,6 @@ interface Engine {
   readonly matters: (word: string) => boolean;
 }
 
-/** What is the same for every program of a provider: its matrices are read from the model once. */
-interface Typestate {
-  readonly domain: Domain;
-  readonly transformers: Transformers;
-}
-
 const typestates = new WeakMap<Provider, Typestate>();
 const engines = new WeakMap<Provider, Map<string, Engine>>();
 
@@ -96,7 +91,8 @@ export function analyzeProgram(sources: readonly SourceModule[], provider: Provi
   const reached = reachedFunctions(program, states, roots);
   const textOf = (scope: ModuleScope): string => bySource.get(scope.module.file)?.text ?? '';
   const wanted = roots.filter(({ module }) => files?.wanted.has(module.file) ?? true);
-  const reports = reportModules({ program, states, domain, textOf, generationOf }, reached, wanted);
+  const context = { program, states, domain, textOf, generationOf };
+  const reports = reportModules(context, reached, wanted, offencesIn(context, reached, roots, wanted, typestateOf));
   return {
     reports: new Map(reports.map((report) => [report.file, report])),
     files: program.scopes.map(({ module }) => module.file),

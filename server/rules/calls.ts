@@ -18,6 +18,12 @@ export function* rejectedCalls(report: ModuleReport, provider: Provider): Genera
   for (const call of report.brought ?? []) if (call.expectedResults !== 'all') yield call;
 }
 
+/** The calls that mind a property where it holds: at their own place, or at that of the call that brings the key. */
+export function* offendingCalls(report: ModuleReport, property: string): Generator<CallReport> {
+  for (const { property: id, call } of report.offences ?? [])
+    if (id === property && !call.rehearsal && call.expectedResults !== 'all') yield call;
+}
+
 /** Whether the program expects this result of the call. */
 export function isExpected(call: CallReport, result: ResultCode): boolean {
   return call.expectedResults === 'all' || call.expectedResults.includes(result);

@@ -87,6 +87,11 @@ export class ValueTable {
     return this.all[id]!;
   }
 
+  /** Whether any code looks at the part of an answer at the end of that path. */
+  hasAnswer(path: readonly string[]): boolean {
+    return this.all.some((value) => value.kind === 'response' && path.every((name, index) => value.path.at(index - path.length) === name));
+  }
+
   constant(value: Literal): Value {
     return this.of({ kind: 'const', value });
   }
