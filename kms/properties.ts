@@ -25,14 +25,14 @@ export interface PropertyData {
   /** How they are rejected; absent: they succeed all the same. */
   readonly rejection?: ResultCode;
   readonly looseParameter?: string;
-  readonly madeGoodBy?: OperationName;
+  readonly settledBy?: readonly OperationName[];
 }
 
 const WITH = '+';
 
 /** Makes the property of its data, as a finer model of what the base has a model of. */
 export function property(base: Provider, data: PropertyData): Property {
-  const { id, effects, rejection, looseParameter, madeGoodBy } = data;
+  const { id, effects, rejection, looseParameter, settledBy = [] } = data;
   const withIt = (state: InternalStateId): InternalStateId => state + WITH;
   const holds = (state: InternalStateId): boolean => state.endsWith(WITH);
   const plain = (state: InternalStateId): InternalStateId => (holds(state) ? state.slice(0, -WITH.length) : state);
@@ -70,7 +70,8 @@ export function property(base: Provider, data: PropertyData): Property {
       return holds(state) && data.offends.includes(operation) && (!step || step.result === SUCCESS);
     },
     ...(looseParameter === undefined ? {} : { looseParameter }),
-    ...(madeGoodBy === undefined ? {} : { madeGoodBy }),
+    settledBy,
+    rejects: rejection !== undefined,
   };
 }
 

@@ -42,6 +42,7 @@ export interface ProviderData {
   readonly origins: Provider['origins'];
   readonly defaultOrigin: string;
   readonly aliasPrefix: string;
+  readonly arnMarker: string;
   readonly sdks: readonly SdkBinding[];
   readonly table: Source;
 }
@@ -69,6 +70,7 @@ export function buildProvider(data: ProviderData): Provider {
     origins: data.origins,
     defaultOrigin: data.defaultOrigin,
     aliasPrefix: data.aliasPrefix,
+    arnMarker: data.arnMarker,
     sdks: data.sdks,
     table: data.table,
     properties: [],

@@ -150,6 +150,8 @@ export interface Provider {
   readonly defaultOrigin: string;
   /** How an alias reads: "alias/". */
   readonly aliasPrefix: string;
+  /** What stands before the key's id in its ARN: ":key/". */
+  readonly arnMarker: string;
   readonly sdks: readonly SdkBinding[];
   /** The provider's documentation of the whole table. */
   readonly table: Source;
@@ -177,6 +179,8 @@ export interface Property {
   offends(state: InternalStateId, operation: OperationName): boolean;
   /** A parameter that names keys by something else than the program does elsewhere: a call that gives it may be about any. */
   readonly looseParameter?: string;
-  /** The operation by which a program makes good what the offence does. */
-  readonly madeGoodBy?: OperationName;
+  /** Operations by which a program says next what it wants after all: then the offence is none. */
+  readonly settledBy: readonly OperationName[];
+  /** Whether the operation is rejected. */
+  readonly rejects: boolean;
 }

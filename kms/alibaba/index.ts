@@ -22,6 +22,8 @@ const model = buildProvider({
   origins,
   defaultOrigin: DEFAULT_ORIGIN,
   aliasPrefix: 'alias/',
+  // acs:kms:REGION:ACCOUNT:key/ID
+  arnMarker: ':key/',
   sdks,
   table: TABLE,
 });

@@ -31,7 +31,7 @@ const scheduledWhileDisabled: PropertyData = {
     { operation: 'CancelKeyDeletion', holds: false },
   ],
   offends: ['CancelKeyDeletion'],
-  madeGoodBy: 'DisableKey',
+  settledBy: ['DisableKey', 'EnableKey'],
 };
 
 /** The properties of the provider's keys and aliases. */

@@ -84,7 +84,8 @@ export class Keys {
     if (this.cache.has(cacheKey)) return this.cache.get(cacheKey);
     // Met again while it is being resolved, a variable in a loop stands for itself.
     this.cache.set(cacheKey, value.kind === 'phi' ? several(value, role, holder) : undefined);
-    const key = this.make(value, role, holder);
+    const named = role === 'id' && this.provider.tracks === 'keys' ? this.inArn(value) : undefined;
+    const key = named ? this.resolve(named, role) : this.make(value, role, holder);
     this.cache.set(cacheKey, key);
     return key;
   }
@@ -111,6 +112,18 @@ export class Keys {
       default:
         return undefined;
     }
+  }
+
+  /** The id of the key in its ARN, literal or put together. */
+  private inArn(value: Value): Value | undefined {
+    const { arnMarker } = this.provider;
+    if (value.kind === 'const' && typeof value.value === 'string') {
+      const start = value.value.indexOf(arnMarker);
+      return start < 0 ? undefined : this.values.constant(value.value.slice(start + arnMarker.length));
+    }
+    const [before, id] = value.kind === 'concat' ? value.parts.slice(-2) : [];
+    const isMarked = before?.kind === 'const' && typeof before.value === 'string' && before.value.endsWith(arnMarker);
+    return isMarked ? id : undefined;
   }
 
   private response(value: Value & { kind: 'response' }, role: Role, holder: Value | undefined): Key | undefined {

@@ -5,8 +5,8 @@ import { reachedFunctions } from './calls/entries';
 import type { Propagation } from './calls/propagation';
 import { ContextStates } from './calls/states';
 import type { BuiltGraph } from './events/build';
-import type { Offence } from './report';
-import { isMadeGood } from './reporting/aftermath';
+import type { CallReport, Offence } from './report';
+import { isSettled } from './reporting/aftermath';
 import type { ReportContext } from './reporting/calls';
 import { placeCalls, type ProgramContext } from './reporting/placed';
 import { givenBy, parameterOf } from './sdk/call';
@@ -42,16 +42,22 @@ export function offencesIn(
     const states = new ContextStates(context.program, { ...typestate, generationOf: context.generationOf });
     const propagation = reachedFunctions(context.program, states, roots);
     const own: ProgramContext = { ...context, states, domain: typestate.domain };
-    const { placed, brought } = placeCalls(own, judgeBy(property, typestate.domain), propagation, wanted);
+    const { placed } = placeCalls(own, judgeBy(property, typestate.domain), propagation, wanted);
     const add = (scope: ModuleScope, found: Offence): void => void offences.set(scope, [...(offences.get(scope) ?? []), found]);
-    const good = property.madeGoodBy;
     for (const [fn, list] of placed)
-      for (const { call } of list)
-        if (call.verdict === 'always-rejected' && !call.isBrought && !(good !== undefined && isMadeGood(good, propagation, fn, call)))
-          add(context.program.scopeOf(fn), { property: property.id, call });
-    for (const [scope, list] of brought) for (const call of list) add(scope, { property: property.id, call, isBrought: true });
+      for (const { call, brought } of list) {
+        const isOwn = call.verdict === 'always-rejected' && !call.isBrought;
+        if ((!isOwn && brought.length === 0) || isSettled(property.settledBy, propagation, fn, call)) continue;
+        if (isOwn) add(context.program.scopeOf(fn), { property: property.id, call: unjudged(call) });
+        for (const each of brought) add(each.scope, { property: property.id, call: unjudged(each.call), isBrought: true });
+      }
   }
   return offences;
+}
+
+/** The call without what the finer model makes of it: that is no verdict on the key's state. */
+function unjudged(call: CallReport): CallReport {
+  return { ...call, verdict: 'unknown', internalBefore: [] };
 }
 
 interface Called {

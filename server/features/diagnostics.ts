@@ -50,7 +50,9 @@ function relatedOf(finding: Finding, { snapshot, analysis }: Analysed, context: 
     .filter((step) => step.file === report.file)
     .map((step) => ({
       location: { uri: snapshot.uri, range: rangeOf(lines, step.span) },
-      message: `${nameOf(step, { analysis }, context)}: ${changeOf(step, context.provider.stateNames, context.texts.everyState)}`,
+      message: [nameOf(step, { analysis }, context), changeOf(step, context.provider.stateNames, context.texts.everyState)]
+        .filter((part) => part !== '')
+        .join(': '),
     }));
 }
 

@@ -1,4 +1,4 @@
-// Whether a program itself makes good what an offence does: whether some run goes on, from the call, to the operation that
+// Whether a program itself settles what a call leaves behind: whether some run goes on, from the call, to an operation that
 // does so before the key's state is changed by another. Calls of functions are followed in and out, wherever they lead.
 import type { OperationName } from '../../../kms/types';
 import type { BlockId, FunctionId } from '../../ir/types';
@@ -13,8 +13,9 @@ interface Point {
   readonly key: KeyIndex;
 }
 
-/** @param fn the program's number of the function that the call is in */
-export function isMadeGood(good: OperationName, propagation: Propagation, fn: FunctionId, call: CallReport): boolean {
+/** @param settling the operations that do; @param fn the program's number of the function that the call is in */
+export function isSettled(settling: readonly OperationName[], propagation: Propagation, fn: FunctionId, call: CallReport): boolean {
+  if (settling.length === 0) return false;
   const inner = handingsByCaller(propagation);
   const open: Point[] = [...propagation.reached].filter((reached) => reached.fn === fn).flatMap((reached) => pointsAfter(reached, call));
   const seen = new Set<string>();
@@ -25,8 +26,8 @@ export function isMadeGood(good: OperationName, propagation: Propagation, fn: Fu
     const name = [ids.get(reached), block, position, key].join();
     if (seen.has(name)) continue;
     seen.add(name);
-    const next = follow(good, inner, point);
-    if (next === 'good') return true;
+    const next = follow(settling, inner, point);
+    if (next === 'settled') return true;
     open.push(...next);
   }
   return false;
@@ -45,8 +46,8 @@ function pointsAfter(reached: Reached, { span, operation }: CallReport): Point[]
   return points;
 }
 
-/** What the point leads to on runs without failures, or that it leads to the good operation. */
-function follow(good: OperationName, inner: ReadonlyMap<Reached, readonly Inner[]>, point: Point): readonly Point[] | 'good' {
+/** What the point leads to on runs without failures, or that it is settled. */
+function follow(settling: readonly OperationName[], inner: ReadonlyMap<Reached, readonly Inner[]>, point: Point): readonly Point[] | 'settled' {
   const { reached, block: id, key } = point;
   const { graph } = reached.solved.solution;
   const block = graph.blocks.get(id);
@@ -59,7 +60,7 @@ function follow(good: OperationName, inner: ReadonlyMap<Reached, readonly Inner[
         if (handing.from === key && handing.place.block === id && handing.place.position === position)
           next.push({ reached: target, block: 0, position: 0, key: handing.to });
     if (event.kind !== 'call' || event.rehearsal || graph.concern(event, key) === 'none') continue;
-    if (event.operation.name === good) return 'good';
+    if (settling.includes(event.operation.name)) return 'settled';
     if (event.operation.changesState) return next;
   }
   if (id === graph.exit)
