@@ -57,7 +57,7 @@ export function property(base: Provider, data: PropertyData): Property {
       const effect = chosen(operation, variant, plain(state));
       if (!step && !effect) return undefined;
       const next = step?.next ?? [plain(state)];
-      return { result: SUCCESS, next: effect?.holds ?? holds(state) ? next.map(withIt) : next };
+      return { result: SUCCESS, next: (effect?.holds ?? holds(state)) ? next.map(withIt) : next };
     },
   };
   return {

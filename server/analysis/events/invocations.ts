@@ -58,7 +58,9 @@ export function invokeEvent(
 /** The key of the caller that the function's key is. */
 function callersKey(table: KeyTable, { back }: InvokeFact, key: Key): Key | undefined {
   const value = back.value(key.value);
-  return key.role === 'ciphertext' ? table.resolver.ofCiphertext(value) : table.resolver.ofId(value, key.holder && bare(back.value(key.holder)));
+  return key.role === 'ciphertext'
+    ? table.resolver.ofCiphertext(value)
+    : table.resolver.ofId(value, key.holder && bare(back.value(key.holder)));
 }
 
 /** The caller's keys that come into being at the call, with the function's key that each is. */

@@ -47,7 +47,11 @@ function pointsAfter(reached: Reached, { span, operation }: CallReport): Point[]
 }
 
 /** What the point leads to on runs without failures, or that it is settled. */
-function follow(settling: readonly OperationName[], inner: ReadonlyMap<Reached, readonly Inner[]>, point: Point): readonly Point[] | 'settled' {
+function follow(
+  settling: readonly OperationName[],
+  inner: ReadonlyMap<Reached, readonly Inner[]>,
+  point: Point,
+): readonly Point[] | 'settled' {
   const { reached, block: id, key } = point;
   const { graph } = reached.solved.solution;
   const block = graph.blocks.get(id);
@@ -68,7 +72,8 @@ function follow(settling: readonly OperationName[], inner: ReadonlyMap<Reached, 
       if (to === key) next.push({ reached: caller, block: place.block, position: place.position + 1, key: from });
   const end = block?.end;
   const targets = end?.kind === 'goto' ? [end.to] : end?.kind === 'branch' ? [end.then, end.else] : [];
-  for (const to of targets) for (const arriving of keysBehind(graph, id, to, key)) next.push({ reached, block: to, position: 0, key: arriving });
+  for (const to of targets)
+    for (const arriving of keysBehind(graph, id, to, key)) next.push({ reached, block: to, position: 0, key: arriving });
   return next;
 }
 

@@ -51,7 +51,11 @@ export function placeCalls(
   return { contexts, placed, brought, contextOf };
 }
 
-function contextIn({ states, domain, textOf, generationOf }: ProgramContext, judge: ReportContext['judge'], scope: ModuleScope): ReportContext {
+function contextIn(
+  { states, domain, textOf, generationOf }: ProgramContext,
+  judge: ReportContext['judge'],
+  scope: ModuleScope,
+): ReportContext {
   return {
     text: textOf(scope),
     textOf,

@@ -42,7 +42,7 @@ export class Domain {
 
   /** Whether something of which the program says nothing can be in the element's state. */
   isFromOutside(element: number): boolean {
-    return (this.anything & (1 << element % this.stateCount)) !== 0;
+    return (this.anything & (1 << (element % this.stateCount))) !== 0;
   }
 
   elements(set: ElementSet): number[] {
