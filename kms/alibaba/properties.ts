@@ -37,6 +37,8 @@ function scheduledWhileDisabled(provider: Provider): PropertyData {
       { operation: 'ScheduleKeyDeletion', holds: true, from: states.find(({ id }) => id === DISABLED)!.name },
       { operation: 'ScheduleKeyDeletion', holds: false },
       { operation: 'CancelKeyDeletion', holds: false },
+      // Without material it may come back waiting for some.
+      { operation: 'DeleteKeyMaterial', holds: false },
     ],
     offends: ['CancelKeyDeletion'],
     settledBy: ['DisableKey', 'EnableKey', ...asEnabled],
