@@ -4,17 +4,13 @@ import { parse } from 'jsonc-parser';
 import { languageNameOfFile, type Family } from '../../languages/names';
 import { wordsOfImporters } from './importers';
 import { JavaScriptModules } from './javascript';
-import { asFolder, baseName, folderOf, isPackageFile, withSlashes } from './paths';
+import { isModuleManifest } from './manifests';
+import { asFolder, folderOf, isPackageFile, withSlashes } from './paths';
 import { PythonModules } from './python';
 import type { Files, Resolution, ResolutionPort } from './types';
 
 export type { Resolution, ResolutionPort };
-export { wordsOfImporters };
-
-/** Whether a file can say where modules are: the resolver must hear of its changes, and the port list it. */
-export function isModuleManifest(path: string): boolean {
-  return /^(?:package\.json|[jt]sconfig[^/]*\.json|pyproject\.toml|setup\.(?:py|cfg))$/.test(baseName(withSlashes(path)));
-}
+export { isModuleManifest, wordsOfImporters };
 
 const nothing: Resolution = {};
 
