@@ -25,6 +25,7 @@ export interface PropertyData {
   /** How they are rejected; absent: they succeed all the same. */
   readonly rejection?: ResultCode;
   readonly looseParameter?: string;
+  readonly completedBy?: OperationName;
   readonly settledBy?: readonly OperationName[];
 }
 
@@ -32,7 +33,7 @@ const WITH = '+';
 
 /** Makes the property of its data, as a finer model of what the base has a model of. */
 export function property(base: Provider, data: PropertyData): Property {
-  const { id, effects, rejection, looseParameter, settledBy = [] } = data;
+  const { id, effects, rejection, looseParameter, completedBy, settledBy = [] } = data;
   const withIt = (state: InternalStateId): InternalStateId => state + WITH;
   const holds = (state: InternalStateId): boolean => state.endsWith(WITH);
   const plain = (state: InternalStateId): InternalStateId => (holds(state) ? state.slice(0, -WITH.length) : state);
@@ -70,6 +71,7 @@ export function property(base: Provider, data: PropertyData): Property {
       return holds(state) && data.offends.includes(operation) && (!step || step.result === SUCCESS);
     },
     ...(looseParameter === undefined ? {} : { looseParameter }),
+    ...(completedBy === undefined ? {} : { completedBy }),
     settledBy,
     rejects: rejection !== undefined,
   };

@@ -179,6 +179,8 @@ export interface Property {
   offends(state: InternalStateId, operation: OperationName): boolean;
   /** A parameter that names keys by something else than the program does elsewhere: a call that gives it may be about any. */
   readonly looseParameter?: string;
+  /** The operation that does what the offending one did not: it follows it. */
+  readonly completedBy?: OperationName;
   /** Operations by which a program says next what it wants after all: then the offence is none. */
   readonly settledBy: readonly OperationName[];
   /** Whether the operation is rejected. */

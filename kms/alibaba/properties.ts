@@ -41,6 +41,7 @@ function scheduledWhileDisabled(provider: Provider): PropertyData {
       { operation: 'DeleteKeyMaterial', holds: false },
     ],
     offends: ['CancelKeyDeletion'],
+    completedBy: 'DisableKey',
     settledBy: ['DisableKey', 'EnableKey', ...asEnabled],
   };
 }
