@@ -5,6 +5,7 @@ import { analyzeModule } from '../../../server/analysis';
 import type { Offence } from '../../../server/analysis/report';
 import { findingsOf } from '../../../server/rules';
 import { lowered } from '../../support/lowering';
+import { findingsTogether } from '../../support/programs';
 
 const preface = `import Client, * as K from '@alicloud/kms20160120';
   const off = (keyId: string) => new K.SetDeletionProtectionRequest({ keyId, enableDeletionProtection: false });
@@ -166,4 +167,31 @@ it('the ARN of a key is the key whose id it ends in', async () => {
     await kms.encrypt(encrypt(\`acs:kms:cn-hangzhou:\${account}:key/\${id}\`));
   }`);
   expect(found).toEqual(['always-rejected']);
+});
+
+it('what is brought about in one file is minded in another', async () => {
+  const sdk = "import Kms, * as K from '@alicloud/kms20160120';\n";
+  const found = await findingsTogether({
+    '/w/keys.ts': `${sdk}export class Keys {
+      constructor(private readonly kms: Kms) {}
+      async protect(keyId: string) { await this.kms.setDeletionProtection(new K.SetDeletionProtectionRequest({ keyId, enableDeletionProtection: true })); }
+      async drop(aliasName: string) { await this.kms.deleteAlias(new K.DeleteAliasRequest({ aliasName })); }
+      async schedule(keyId: string) { await this.kms.scheduleKeyDeletion(new K.ScheduleKeyDeletionRequest({ keyId, pendingWindowInDays: 7 })); }
+      async encrypt(keyId: string) { await this.kms.encrypt(new K.EncryptRequest({ keyId, plaintext: 'x' })); }
+    }\n`,
+    '/w/app.ts': `${sdk}import { Keys } from './keys';
+export async function main(keys: Keys, id: string) {
+  await keys.protect(id);
+  await keys.schedule(id);
+}
+export async function other(keys: Keys) {
+  await keys.drop('alias/app');
+  await keys.encrypt('alias/app');
+  await keys.encrypt('alias/other');
+}\n`,
+  });
+  expect(found).toEqual([
+    'app.ts:5 deletion-protected: ScheduleKeyDeletion will be rejected: key id is protected from deletion since SetDeletionProtection, keys.ts line 4.',
+    'app.ts:9 alias-unbound: Encrypt will be rejected: Forbidden.AliasNotFound (404). alias/app is unbound since DeleteAlias, keys.ts line 5.',
+  ]);
 });
