@@ -92,7 +92,7 @@ export function analyzeProgram(sources: readonly SourceModule[], provider: Provi
   const textOf = (scope: ModuleScope): string => bySource.get(scope.module.file)?.text ?? '';
   const wanted = roots.filter(({ module }) => files?.wanted.has(module.file) ?? true);
   const context = { program, states, domain, textOf, generationOf };
-  const reports = reportModules(context, reached, wanted, offencesIn(context, reached, roots, wanted, typestateOf));
+  const reports = reportModules(context, reached, wanted, offencesIn(context, reached.propagation, roots, wanted, typestateOf));
   return {
     reports: new Map(reports.map((report) => [report.file, report])),
     files: program.scopes.map(({ module }) => module.file),

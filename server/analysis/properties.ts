@@ -40,7 +40,7 @@ export function offencesIn(
     if (!isWorthwhile(property, calls)) continue;
     const typestate = typestateOf(property.model);
     const states = new ContextStates(context.program, { ...typestate, generationOf: context.generationOf });
-    const propagation = reachedFunctions(context.program, states, roots);
+    const { propagation } = reachedFunctions(context.program, states, roots);
     const own: ProgramContext = { ...context, states, domain: typestate.domain };
     const { placed } = placeCalls(own, judgeBy(property, typestate.domain), propagation, wanted);
     const add = (scope: ModuleScope, found: Offence): void => void offences.set(scope, [...(offences.get(scope) ?? []), found]);

@@ -1,6 +1,7 @@
 // The reports of a program's modules: every KMS call, comparison and mention of a key in them, over all contexts of their
 // functions.
-import type { Propagation } from '../calls/propagation';
+import type { CallGraph } from '../calls/call-graph';
+import type { Reach } from '../calls/entries';
 import type { CallReport, KeyMention, ModuleReport, Observation, Offence } from '../report';
 import type { ModuleScope } from '../values/scope';
 import { judge } from '../verdicts';
@@ -13,19 +14,25 @@ import { placeCalls, type PlacedCalls, type ProgramContext } from './placed';
 /** The reports of the modules that are asked for, in their order. @param offences what properties say, by module */
 export function reportModules(
   context: ProgramContext,
-  propagation: Propagation,
+  { propagation, callGraph }: Reach,
   wanted: readonly ModuleScope[],
   offences: ReadonlyMap<ModuleScope, readonly Offence[]>,
 ): readonly ModuleReport[] {
   const judgeCall: ReportContext['judge'] = (event, before) => judge(context.domain, event.transformer, before);
   const placed = placeCalls(context, judgeCall, propagation, wanted);
-  return wanted.map((scope) => reportModule(context, scope, placed, offences.get(scope) ?? []));
+  return wanted.map((scope) => reportModule(scope, { callGraph, placedCalls: placed, offences: offences.get(scope) ?? [] }));
 }
 
-function reportModule(parts: ProgramContext, scope: ModuleScope, placedCalls: PlacedCalls, offences: readonly Offence[]): ModuleReport {
+interface Findings {
+  readonly callGraph: CallGraph;
+  readonly placedCalls: PlacedCalls;
+  /** Those of the module. */
+  readonly offences: readonly Offence[];
+}
+
+function reportModule(scope: ModuleScope, { callGraph, placedCalls, offences }: Findings): ModuleReport {
   const { contexts, placed } = placedCalls;
   const brought = placedCalls.brought.get(scope) ?? [];
-  const { program } = parts;
   const { module } = scope;
   const context = placedCalls.contextOf(scope);
   const calls: CallReport[] = [];
@@ -34,10 +41,7 @@ function reportModule(parts: ProgramContext, scope: ModuleScope, placedCalls: Pl
   for (const fn of module.functions) {
     const reached = contexts.get(scope.base + fn.id) ?? [];
     const flows = reached.map(({ solved }) => solved.built.flow);
-    const entry = program.flows.ofEntry(scope.base + fn.id);
-    const flow = flows[0] ?? entry;
-    // A function that nothing gets to is dead code, all of it; one without KMS calls was not looked at.
-    if (flow) calls.push(...callsInDeadCode(scope, flow, flows.length > 0 || !flow.matters ? [flow, ...flows] : [], context));
+    calls.push(...callsInDeadCode(scope, scope.base + fn.id, flows, callGraph, context));
     const [first] = reached;
     if (!first) continue;
     calls.push(...(placed.get(scope.base + fn.id) ?? []).map(({ call }) => call));
