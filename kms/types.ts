@@ -172,11 +172,11 @@ export interface Property {
   readonly id: string;
   readonly model: Provider;
   /** Whether what is in the state has the property. */
-  holds(state: InternalStateId): boolean;
+  readonly holds: (state: InternalStateId) => boolean;
   /** Whether what a call of the operation is about can have the property afterwards; undefined: as before. */
-  leaves(operation: OperationName, variant: string): boolean | undefined;
+  readonly leaves: (operation: OperationName, variant: string) => boolean | undefined;
   /** Whether the operation is one that minds the property, on what is in the state. */
-  offends(state: InternalStateId, operation: OperationName): boolean;
+  readonly offends: (state: InternalStateId, operation: OperationName) => boolean;
   /** A parameter that names keys by something else than the program does elsewhere: a call that gives it may be about any. */
   readonly looseParameter?: string;
   /** The operation that does what the offending one did not: it follows it. */
