@@ -6,9 +6,13 @@ import { LineIndex } from '../ir/line-index';
 import { aliasNotAccepted } from './alias-not-accepted';
 import { alwaysRejected } from './always-rejected';
 import { errorCodeNeverMatches } from './error-code-never-matches';
+import { floatingOperation } from './floating-operation';
+import { ignoredFailure } from './ignored-failure';
 import { invalidArgument } from './invalid-argument';
 import { speaker, type Locale } from './messages';
+import { neverRejected } from './never-rejected';
 import { originMismatch } from './origin-mismatch';
+import { redundantCall } from './redundant-call';
 import { sometimesRejected } from './sometimes-rejected';
 import { applySuppressions, unusedSuppression } from './suppressions';
 import type { Finding, Rule, RuleContext, RuleFinding, SeveritySetting } from './types';
@@ -23,6 +27,10 @@ export const rules: readonly Rule[] = [
   invalidArgument,
   unknownStateName,
   errorCodeNeverMatches,
+  neverRejected,
+  ignoredFailure,
+  floatingOperation,
+  redundantCall,
   unusedSuppression,
 ];
 

@@ -25,6 +25,10 @@ export interface Finding {
   readonly call?: CallReport;
   /** What a fix may put in place of the text at `span`. */
   readonly replacements?: readonly string[];
+  /** A statement that a fix may take away. */
+  readonly needless?: Span;
+  /** A promise that a fix may wait for. */
+  readonly unawaited?: Span;
 }
 
 export interface RuleContext {

@@ -111,7 +111,8 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
   const { built } = reached.solved;
   const { fact } = event;
   const { subjects } = fact.call.operation;
-  const chosen = worst(subjects.map((_, index) => judgeSubject(context, places, index)).filter((judged) => judged !== undefined));
+  const judgements = subjects.map((_, index) => judgeSubject(context, places, index));
+  const chosen = worst(judgements.filter((judged) => judged !== undefined));
   const made = event.creates?.key;
   const verdict = chosen ?? withoutKey(context, event, madeAt(places));
   const slot = chosen === undefined ? undefined : subjectSlot(fact.call, chosen.subject, fact.reader);
@@ -127,6 +128,7 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
     before: domain.names(verdict.before),
     after: domain.names(verdict.after === 0 ? verdict.before : verdict.after),
     internalBefore: domain.states(verdict.before) satisfies readonly InternalStateId[],
+    ...(judgements.length > 0 && judgements.every((judged) => isKnown(domain, places, judged)) ? { isKnown: true } : {}),
     verdict: event.rehearsal ? 'unknown' : verdict.verdict,
     results: event.rehearsal ? [] : verdict.results,
     rejections: verdict.rejections,
@@ -137,6 +139,11 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
     },
   };
   return { call, brought: (bringings ?? []).map((bringing) => broughtCall(context, call, bringing)) };
+}
+
+/** Whether the program put or found the key in every state that it can have at any of the places. */
+function isKnown(domain: Domain, places: readonly Occurrence[], judged: Judged | undefined): boolean {
+  return judged !== undefined && judged.at.length === places.length && judged.before !== 0 && (judged.before & domain.anything) === 0;
 }
 
 /** Each root that the key can stem from at the call, in each context. */

@@ -4,11 +4,13 @@ import type { Propagation, Reached } from '../calls/propagation';
 import type { ContextStates } from '../calls/states';
 import type { CallEvent } from '../events/graph';
 import type { Program } from '../program';
-import type { CallReport, KeyMention, ModuleReport, Observation } from '../report';
+import type { CallReport, ExpectedRejection, FloatingChange, IgnoredFailure, KeyMention, ModuleReport, Observation } from '../report';
 import type { Domain } from '../typestate/domain';
 import type { ModuleScope } from '../values/scope';
 import { reportCalls } from './calls';
+import { reportChanges } from './changes';
 import { callsInDeadCode } from './dead-code';
+import { reportExpectations } from './expectations';
 import { reportMentions } from './mentions';
 import { reportObservations } from './observations';
 import { stepsTo } from './steps';
@@ -35,6 +37,9 @@ export function reportModule(
   const brought: CallReport[] = [];
   const observations: Observation[] = [];
   const mentions: KeyMention[] = [];
+  const expectations: ExpectedRejection[] = [];
+  const floating: FloatingChange[] = [];
+  const ignored: IgnoredFailure[] = [];
   for (const fn of module.functions) {
     const reached = contexts.get(scope.base + fn.id) ?? [];
     const flows = reached.map(({ solved }) => solved.built.flow);
@@ -44,11 +49,15 @@ export function reportModule(
     if (flow) calls.push(...callsInDeadCode(scope, flow, flows.length > 0 || !flow.matters ? [flow, ...flows] : [], context));
     const [first] = reached;
     if (!first) continue;
-    for (const placed of reportCalls(context, reached)) {
-      calls.push(placed.call);
-      brought.push(...placed.brought);
-    }
+    const placed = reportCalls(context, reached);
+    const own = placed.map(({ call }) => call);
+    calls.push(...own);
+    brought.push(...placed.flatMap((one) => one.brought));
     observations.push(...reportObservations(first.solved.built, text, generationOf));
+    expectations.push(...reportExpectations(reached, own));
+    const changes = reportChanges(context, reached, own);
+    floating.push(...changes.floating);
+    ignored.push(...changes.ignored);
     // Where nothing is done with keys, nobody asks for them.
     if (first.solved.built.flow.matters) mentions.push(...reportMentions(context, reached));
   }
@@ -58,6 +67,9 @@ export function reportModule(
     calls: inOrder(calls),
     ...(brought.length > 0 ? { brought: inOrder(brought) } : {}),
     observations: inOrder(observations),
+    ...(expectations.length > 0 ? { expectations: inOrder(expectations) } : {}),
+    ...(floating.length > 0 ? { floating: inOrder(floating) } : {}),
+    ...(ignored.length > 0 ? { ignored } : {}),
     mentions: inOrder(mentions),
     directives: module.directives satisfies Module['directives'],
   };

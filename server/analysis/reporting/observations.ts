@@ -74,7 +74,7 @@ function codeComparison(
 }
 
 /** The calls whose failure the observation can be; complete unless code we do not see can raise there too. */
-function failing(built: BuiltGraph, { observation }: Observed): { events: CallEvent[]; complete: boolean } {
+export function failing(built: BuiltGraph, { observation }: Observed): { events: CallEvent[]; complete: boolean } {
   const events: CallEvent[] = [];
   let complete = true;
   for (const block of built.graph.blocks.values()) {
