@@ -26,6 +26,7 @@ function* findings(context: RuleContext): Generator<RuleFinding> {
       states: call.before,
       path,
       call,
+      unchecked: true,
     };
   }
 }

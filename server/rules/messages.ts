@@ -72,8 +72,8 @@ const templates = {
     'zh-CN': '{operation} 在此处不会被拒绝，而代码预期 {code}：密钥 {key} [自{place}的 {step} 起]为 {states} 状态。',
   },
   'ignored-failure': {
-    en: '{operation} can fail unseen: {sdk} returns the failure, and nothing looks at it. {use}, {place}, needs what it does to key {key}.',
-    'zh-CN': '{operation} 失败时不会被发现：{sdk} 以返回值报告失败，而这里没有检查。{place}的 {use} 依赖它对密钥 {key} 的更改。',
+    en: '{operation} can fail unseen: {sdk} returns the failure, and nothing looks at it. Key {key} may not be ready for {use}, {place}.',
+    'zh-CN': '{operation} 失败时不会被发现：{sdk} 以返回值报告失败，而这里没有检查。执行{place}的 {use} 时，密钥 {key} 可能不在所需状态。',
   },
   'floating-operation': {
     en: '{operation} may come after {use}, {place}: it is not awaited, and the state of key {key} decides about both.',

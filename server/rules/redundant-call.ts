@@ -24,7 +24,12 @@ function* findings(context: RuleContext): Generator<RuleFinding> {
     const unused = /^(?:await\s+)?$/.test(text.slice(call.statement.start, call.span.start));
     yield {
       span: calleeSpan(call),
-      message: say('redundant-call', { operation: call.operation, key, states, ...stepParameters(context, causeOf(call.path, call.before)) }),
+      message: say('redundant-call', {
+        operation: call.operation,
+        key,
+        states,
+        ...stepParameters(context, causeOf(call.path, call.before)),
+      }),
       operation: call.operation,
       key,
       states: call.before,

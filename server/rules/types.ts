@@ -27,6 +27,8 @@ export interface Finding {
   readonly replacements?: readonly string[];
   /** A statement that a fix may take away. */
   readonly needless?: Span;
+  /** The SDK returns the call's failure, and nothing looks at it. */
+  readonly unchecked?: true;
   /** A promise that a fix may wait for. */
   readonly unawaited?: Span;
 }

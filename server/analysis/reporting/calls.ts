@@ -1,6 +1,6 @@
 // Makes the report of each KMS call of a function out of the solved event graph.
 import type { InternalStateId, Subject } from '../../../kms/types';
-import type { BlockId } from '../../ir/types';
+import type { BlockId, Span } from '../../ir/types';
 import type { Reached } from '../calls/propagation';
 import type { BuiltGraph } from '../events/build';
 import { testIn } from '../observations';
@@ -8,7 +8,7 @@ import { decide } from '../guards';
 import type { CallEvent, Event, KeyIndex } from '../events/graph';
 import { errorObservation } from '../events/graph';
 import type { KmsFact } from '../values/facts';
-import { labelOf } from './labels';
+import { labelOf, shorten } from './labels';
 import type { CallReport, GivenArgument, Step } from '../report';
 import { givenParameters, isRehearsal, subjectSlot } from '../sdk/call';
 import type { Domain, ElementSet } from '../typestate/domain';
@@ -117,7 +117,11 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
   const verdict = chosen ?? withoutKey(context, event, madeAt(places));
   const slot = chosen === undefined ? undefined : subjectSlot(fact.call, chosen.subject, fact.reader);
   const keyIndex = chosen?.key ?? made;
-  const label = slot ? labelOf(context.text, slot) : made === undefined ? undefined : nameOfCreated(context, built, fact, made);
+  const label = slot
+    ? labelOf(context.text, slot) || mentionedAs(context, built, fact, keyIndex)
+    : made === undefined
+      ? undefined
+      : nameOfCreated(context, built, fact, made);
   const created = keyIndex === undefined ? undefined : createdFacts(built, keyIndex);
   const path = lazily(() => (chosen ? wayTo(context, chosen) : []));
   const bringings = chosen && !event.rehearsal ? broughtBy(originsOf(context, chosen), domain.anything) : undefined;
@@ -286,6 +290,16 @@ function createdFacts(built: BuiltGraph, key: KeyIndex): { origin?: string; span
     }
   }
   return undefined;
+}
+
+/** The expression that last denoted the key before the call was made: the request may be built elsewhere. */
+function mentionedAs({ text }: ReportContext, built: BuiltGraph, fact: KmsFact, key: KeyIndex | undefined): string {
+  const spans = built.mentions
+    .filter(({ value }) => key !== undefined && built.indexOf(built.keys.ofId(value)) === key)
+    .map(({ mention }) => built.graph.fn.mentions[mention]!.span)
+    .filter(({ end }) => end <= fact.instruction.span.end);
+  const last = spans.reduce<Span | undefined>((latest, span) => (latest && latest.start > span.start ? latest : span), undefined);
+  return last ? shorten(text.slice(last.start, last.end)) : '';
 }
 
 /** The name under which other calls use the new key, or that of the variable the call's statement assigns. */

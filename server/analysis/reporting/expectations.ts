@@ -44,7 +44,8 @@ function* comparisons(built: BuiltGraph): Generator<Seen> {
       [fact.right, fact.left, fact.leftSpan],
     ] as const) {
       const observed = other.kind === 'const' && typeof other.value === 'string' ? built.conditions.observed(side) : undefined;
-      if (!observed || other.kind !== 'const' || (observed.observation.kind !== 'error' && observed.observation.kind !== 'outcome')) continue;
+      if (!observed || other.kind !== 'const' || (observed.observation.kind !== 'error' && observed.observation.kind !== 'outcome'))
+        continue;
       const { events, complete } = failing(built, observed);
       yield { span, texts: [String(other.value)], isComparison: true, facts: complete ? events.map((event) => event.fact) : undefined };
     }

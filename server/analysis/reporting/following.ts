@@ -59,8 +59,7 @@ export function usesBehind(
     const live = new Set([...solution.liveAt(to), errorObservation(graph, to).id]);
     const flow = states.get(to) ?? new Map<string, Entry>();
     states.set(to, flow);
-    for (const entry of arriving)
-      for (const one of arrive(graph, domain, live, to, edge, entry)) if (add(flow, one)) open.add(to);
+    for (const entry of arriving) for (const one of arrive(graph, domain, live, to, edge, entry)) if (add(flow, one)) open.add(to);
   };
   const fail = (block: GraphBlock, event: Event, { tag, escapes, ...entry }: Raised): void => {
     if (escapes || block.handler === undefined) return;
