@@ -21,14 +21,14 @@ export interface FoundFile {
   readonly file: string;
 }
 
-/** How a path is reported: a named file as it was named, one in a folder under the folder's given path. */
-export function fileNamer({ named, folders }: Targets): (path: string) => string {
+/** How a path is reported: a named file as it was named, one in a folder under the folder's given path, others from `cwd`. */
+export function fileNamer({ named, folders }: Targets, cwd: string): (path: string) => string {
   const names = new Map(named.map((target) => [target.absolute, reportedName(target, target.absolute)]));
   return (path) => {
     const name = names.get(path);
     if (name !== undefined) return name;
     const owner = folders.find(({ absolute }) => isUnder(absolute, path));
-    return owner ? reportedName(owner, path) : path;
+    return reportedName(owner ?? { given: '', absolute: cwd }, path);
   };
 }
 

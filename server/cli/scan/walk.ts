@@ -3,8 +3,11 @@
 // caller asks for the few that matter. It must not know what is done with the files.
 import { readdirSync, type Dirent } from 'node:fs';
 import { sep } from 'node:path';
+import { isModuleManifest } from '../../workspace/resolution/manifests';
 import { enterFolder, ignoreStackAround, isIgnored, isIgnoreFile, type IgnoreStack } from './gitignore';
 
+/** Of files that can say where modules are. */
+const manifestExtensions: ReadonlySet<string> = new Set(['.json', '.toml', '.cfg', '.py']);
 const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 export interface WalkOptions {
@@ -12,6 +15,8 @@ export interface WalkOptions {
   readonly extensions: ReadonlySet<string>;
   /** A folder that cannot be read. */
   readonly onUnreadable: (path: string) => void;
+  /** A file that says where modules are. */
+  readonly onManifest?: (path: string) => void;
 }
 
 /** The paths of the files under an absolute folder. Called for every file of a big tree, so nothing is made that is not needed. */
@@ -25,8 +30,10 @@ export function* walk(root: string, options: WalkOptions): Generator<string> {
       if (entry.isDirectory()) {
         const folder = prefix + entry.name;
         if (!skippedFolders.has(entry.name) && !isIgnored(stack, folder, true)) open.push({ folder, stack });
-      } else if (entry.isFile() && options.extensions.has(extensionOf(entry.name))) {
-        yield prefix + entry.name;
+      } else if (entry.isFile()) {
+        const extension = extensionOf(entry.name);
+        if (manifestExtensions.has(extension) && isModuleManifest(entry.name)) options.onManifest?.(prefix + entry.name);
+        if (options.extensions.has(extension)) yield prefix + entry.name;
       }
     }
   }
