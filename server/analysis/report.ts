@@ -60,6 +60,8 @@ export interface CallReport {
   readonly after: readonly StateName[];
   /** The finer states `before` stands for. */
   readonly internalBefore: readonly InternalStateId[];
+  /** It runs only where something failed before: in a handler. */
+  readonly afterFailure?: true;
   /** The program put or found every key that it is about in each state that the key can have here. */
   readonly isKnown?: true;
   readonly verdict: Verdict;

@@ -35,5 +35,5 @@ function* findings(context: RuleContext): Generator<RuleFinding> {
 /** Whether what would be awaited is a statement of its own, so that an `await` in front of it changes nothing else. */
 function isStatementOf(text: string, { statement, whole }: FloatingChange): boolean {
   const [before, behind] = [text.slice(statement.start, whole.start), text.slice(whole.end, statement.end)];
-  return /^(?:void\s+)?\(?$/.test(before) && /^\)?;?$/.test(behind);
+  return /^(?:void\s+)?\(?$/.test(before) && /^\)?(?:\(\))?;?$/.test(behind);
 }

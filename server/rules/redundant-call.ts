@@ -17,8 +17,8 @@ export const redundantCall: Rule = {
 function* findings(context: RuleContext): Generator<RuleFinding> {
   const { provider, report, text, say } = context;
   for (const [call, operation] of judgedCalls(report, provider)) {
-    // A call inside another one, an assertion perhaps, is made for its answer.
-    if (!changesNothing(call, operation, provider) || !isStatement(text, call)) continue;
+    // After a failure the state may not be what it was; a call inside another one, an assertion perhaps, is made for its answer.
+    if (!changesNothing(call, operation, provider) || call.afterFailure || !isStatement(text, call)) continue;
     const key = call.key?.label ?? '';
     const states = joinWords(say, call.before);
     const unused = /^(?:await\s+)?$/.test(text.slice(call.statement.start, call.span.start));

@@ -1,14 +1,14 @@
 // Makes the report of each KMS call of a function out of the solved event graph.
 import type { InternalStateId, Subject } from '../../../kms/types';
-import type { BlockId, Span } from '../../ir/types';
+import type { BlockId } from '../../ir/types';
 import type { Reached } from '../calls/propagation';
 import type { BuiltGraph } from '../events/build';
 import { testIn } from '../observations';
 import { decide } from '../guards';
-import type { CallEvent, Event, KeyIndex } from '../events/graph';
+import type { CallEvent, Event, EventGraph, KeyIndex } from '../events/graph';
 import { errorObservation } from '../events/graph';
 import type { KmsFact } from '../values/facts';
-import { labelOf, shorten } from './labels';
+import { labelOf, mentionedAs } from './labels';
 import type { CallReport, GivenArgument, Step } from '../report';
 import { givenParameters, isRehearsal, subjectSlot } from '../sdk/call';
 import type { Domain, ElementSet } from '../typestate/domain';
@@ -29,6 +29,8 @@ interface Occurrence {
   readonly event: CallEvent;
   readonly before: State;
   readonly after: State;
+  /** The blocks that are reached without a failure. */
+  readonly unfailing: ReadonlySet<BlockId>;
 }
 
 export interface ReportContext {
@@ -59,13 +61,14 @@ export function reportCalls(context: ReportContext, contexts: readonly Reached[]
   const occurrences = new Map<string, Occurrence[]>();
   for (const reached of contexts) {
     const { solution } = reached.solved;
+    const unfailing = unfailingBlocks(solution.graph);
     for (const block of solution.graph.order) {
       let position = 0;
       solution.replay(block, (event: Event, before, after) => {
         if (event.kind === 'call') {
           const { start, end } = event.fact.instruction.span;
           const place = `${start}:${end}:${event.fact.call.operation.name}`;
-          const occurrence = { reached, block, position, event, before, after };
+          const occurrence = { reached, block, position, event, before, after, unfailing };
           const known = occurrences.get(place);
           if (known) known.push(occurrence);
           else occurrences.set(place, [occurrence]);
@@ -127,7 +130,7 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
   const slot = chosen === undefined ? undefined : subjectSlot(fact.call, chosen.subject, fact.reader);
   const keyIndex = chosen?.key ?? made;
   const label = slot
-    ? labelOf(context.text, slot) || mentionedAs(context, built, fact, keyIndex)
+    ? labelOf(context.text, slot) || mentionedAs(context.text, built, fact.instruction.span, keyIndex)
     : made === undefined
       ? undefined
       : nameOfCreated(context, built, fact, made);
@@ -142,6 +145,7 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
     after: domain.names(verdict.after === 0 ? verdict.before : verdict.after),
     internalBefore: domain.states(verdict.before) satisfies readonly InternalStateId[],
     ...(judgements.length > 0 && judgements.every((judged) => isKnown(domain, places, judged)) ? { isKnown: true } : {}),
+    ...(places.every(isAfterFailure) ? { afterFailure: true } : {}),
     verdict: event.rehearsal ? 'unknown' : verdict.verdict,
     results: event.rehearsal ? [] : verdict.results,
     rejections: verdict.rejections,
@@ -152,6 +156,22 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
     },
   };
   return { call, brought: (bringings ?? []).map((bringing) => broughtCall(context, call, bringing)) };
+}
+
+function isAfterFailure({ block, unfailing }: Occurrence): boolean {
+  return !unfailing.has(block);
+}
+
+/** The blocks that some path gets to without a handler. */
+function unfailingBlocks({ blocks }: EventGraph): ReadonlySet<BlockId> {
+  const reached = new Set<BlockId>([0]);
+  // A set gives what is added to it in the meantime, too.
+  for (const id of reached) {
+    const end = blocks.get(id)?.end;
+    if (end?.kind === 'goto') reached.add(end.to);
+    if (end?.kind === 'branch') [end.then, end.else].forEach((to) => reached.add(to));
+  }
+  return reached;
 }
 
 /** Whether the program put or found the key in every state that it can have at any of the places. */
@@ -301,16 +321,6 @@ function createdFacts(built: BuiltGraph, key: KeyIndex): { origin?: string; span
     }
   }
   return undefined;
-}
-
-/** The expression that last denoted the key before the call was made: the request may be built elsewhere. */
-function mentionedAs({ text }: ReportContext, built: BuiltGraph, fact: KmsFact, key: KeyIndex | undefined): string {
-  const spans = built.mentions
-    .filter(({ value }) => key !== undefined && built.indexOf(built.keys.ofId(value)) === key)
-    .map(({ mention }) => built.graph.fn.mentions[mention]!.span)
-    .filter(({ end }) => end <= fact.instruction.span.end);
-  const last = spans.reduce<Span | undefined>((latest, span) => (latest && latest.start > span.start ? latest : span), undefined);
-  return last ? shorten(text.slice(last.start, last.end)) : '';
 }
 
 /** The name under which other calls use the new key, or that of the variable the call's statement assigns. */

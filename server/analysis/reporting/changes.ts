@@ -3,20 +3,20 @@
 // and without it.
 import type { Span } from '../../ir/types';
 import type { Reached } from '../calls/propagation';
-import type { CallEvent, InvokeEvent, KeyIndex } from '../events/graph';
+import type { CallEvent, Event, InvokeEvent, KeyIndex } from '../events/graph';
 import type { CallReport, FloatingChange, IgnoredFailure, Step } from '../report';
 import { subjectSlot } from '../sdk/call';
 import type { ElementSet } from '../typestate/domain';
 import { apply } from '../typestate/domain';
 import type { Entry } from '../typestate/flow-state';
-import { Tags } from '../typestate/flow-state';
 import { step } from '../typestate/transfer';
 import type { ReportContext } from './calls';
+import { effectOn, leadsElsewhere, only } from './effects';
 import type { Use } from './following';
 import { uprooted, usesBehind } from './following';
-import { labelOf } from './labels';
+import { labelOf, mentionedAs } from './labels';
 import type { Begun } from './promises';
-import { begunBy, isLookedAt } from './promises';
+import { begunBy, isLookedAt, mayBeBegun } from './promises';
 
 export interface Changes {
   readonly floating: readonly FloatingChange[];
@@ -55,11 +55,11 @@ function changesIn(reached: Reached): readonly Change[] {
   const { graph, replay } = solution;
   const found: Change[] = [];
   for (const block of graph.order) {
+    if (!graph.blocks.get(block)!.events.some(isWorthALook)) continue;
     let position = 0;
     replay(block, (event, state) => {
       const at = position++;
-      if (event.kind !== 'call' && event.kind !== 'invoke') return;
-      if (event.kind === 'call' && (event.rehearsal || !event.fact.call.operation.changesState)) return;
+      if (!isWorthALook(event)) return;
       for (const key of event.kind === 'call' ? event.subjects.slice(0, 1) : event.keys.keys()) {
         const entries = [...(state.get(key)?.values() ?? [])].map((entry) => uprooted(entry, reached.incoming));
         const before = entries.filter(({ matrix }) => matrix[0] !== 0);
@@ -70,14 +70,20 @@ function changesIn(reached: Reached): readonly Change[] {
   return found;
 }
 
+/** A change of a key's state that may be unseen or not waited for. */
+function isWorthALook(event: Event): event is CallEvent | InvokeEvent {
+  if (event.kind === 'invoke') return mayBeBegun(event.fact);
+  if (event.kind !== 'call' || event.rehearsal || !event.fact.call.operation.changesState) return false;
+  return event.fact.call.surface === 'returns-body' || mayBeBegun(event.fact);
+}
+
 function floatingChange(context: ReportContext, change: Change): FloatingChange | undefined {
   const { reached, block, event, key } = change;
   const { built, solution } = reached.solved;
   const begun = begunBy(built.scope.module, built.flow.fn, event.fact);
   if (!begun) return undefined;
   const changed = afterChange(change);
-  // What has not happened yet may still: the states that do not take it are of no interest.
-  const awaiting = change.before.map((entry) => only(entry, (element) => isChanged(change, element)));
+  const awaiting = beforeChange(change);
   const use = nextUse(change, awaiting, changed, begun, (next, without, withIt) => {
     const { accepts, changes } = effectOn(reached, next, key);
     const names = (set: ElementSet): string => context.domain.names(set).join();
@@ -95,7 +101,7 @@ function floatingChange(context: ReportContext, change: Change): FloatingChange 
     statement,
     whole: begun.whole,
     ...(operation === undefined ? {} : { operation }),
-    key: keyLabel(context, event, key, reached) || next.key,
+    key: keyLabel(context, event, key, reached),
     neverRuns: begun.neverRuns,
     use: next,
     get path() {
@@ -106,13 +112,13 @@ function floatingChange(context: ReportContext, change: Change): FloatingChange 
 }
 
 function ignoredFailure(context: ReportContext, change: Change, calls: readonly CallReport[]): IgnoredFailure | undefined {
-  const { reached, block, position, event, key, before } = change;
+  const { reached, block, position, event, key } = change;
   const { built, solution } = reached.solved;
   if (event.kind !== 'call' || event.effect !== 'done' || event.fact.call.surface !== 'returns-body') return undefined;
   const { instruction, call } = event.fact;
   if (instruction.expected || isLookedAt(built.scope.module, instruction)) return undefined;
   const report = calls.find((one) => isSame(one.span, instruction.span) && one.operation === call.operation.name);
-  const use = nextUse(change, before, afterChange(change), undefined, (next, without, withIt) => {
+  const use = nextUse(change, beforeChange(change), afterChange(change), undefined, (next, without, withIt) => {
     if (next.kind !== 'call' || next.rehearsal || next.fact.instruction.expected) return false;
     const { rejects } = next.transformer;
     return withIt !== 0 && !isMet(rejects, withIt) && isMet(rejects, without);
@@ -154,6 +160,11 @@ function nextUse(
   return undefined;
 }
 
+/** The key where the change could have come about and has not: states that do not take it do not depend on it. */
+function beforeChange(change: Change): readonly Entry[] {
+  return change.before.map((entry) => only(entry, (element) => isChanged(change, element)));
+}
+
 /** The key where the change has come about. */
 function afterChange({ reached, block, event, key, before }: Change): readonly Entry[] {
   const { solution } = reached.solved;
@@ -165,37 +176,6 @@ function afterChange({ reached, block, event, key, before }: Change): readonly E
 function isChanged({ reached, event, key }: Change, element: number): boolean {
   if (event.kind === 'call') return (event.transformer.accepts & (1 << element)) !== 0;
   return leadsElsewhere(reached, event, key, element);
-}
-
-/** Elements of the key that a use accepts, and whether it changes the key's state. */
-function effectOn(reached: Reached, use: CallEvent | InvokeEvent, key: KeyIndex): { accepts: ElementSet; changes: boolean } {
-  const { domain } = reached.solved.solution;
-  if (use.kind === 'call')
-    return { accepts: use.rehearsal ? -1 : use.transformer.accepts, changes: !use.rehearsal && use.fact.call.operation.changesState };
-  const elements = Array.from({ length: domain.size }, (_, element) => element);
-  return {
-    accepts: elements.reduce((set, element) => (resultOf(reached, use, key, element) === 0 ? set : set | (1 << element)), 0),
-    changes: elements.some((element) => leadsElsewhere(reached, use, key, element)),
-  };
-}
-
-function leadsElsewhere(reached: Reached, use: InvokeEvent, key: KeyIndex, element: number): boolean {
-  const { domain } = reached.solved.solution;
-  return domain.elements(resultOf(reached, use, key, element)).some((after) => domain.of(after).state !== domain.of(element).state);
-}
-
-/** What a function of the program makes of an element of the key. */
-function resultOf(reached: Reached, use: InvokeEvent, key: KeyIndex, element: number): ElementSet {
-  const { solution } = reached.solved;
-  const entry: Entry = { root: 'unit', tags: Tags.none, matrix: [1 << element] };
-  const { normal } = step(solution.contextOf(0), { ...use, effect: 'done' }, key, entry);
-  return normal.reduce((set, { matrix }) => set | (matrix[0] ?? 0), 0);
-}
-
-function only({ root, tags, matrix }: Entry, isWanted: (element: number) => boolean): Entry {
-  const set = matrix[0] ?? 0;
-  const wanted = Array.from({ length: 31 }, (_, element) => element).filter((element) => (set & (1 << element)) !== 0 && isWanted(element));
-  return { root, tags, matrix: [wanted.reduce((all, element) => all | (1 << element), 0)] };
 }
 
 function useStep(context: ReportContext, { event }: Use, key: KeyIndex, reached: Reached, set: ElementSet): Step {
@@ -212,14 +192,12 @@ function useStep(context: ReportContext, { event }: Use, key: KeyIndex, reached:
   };
 }
 
-function keyLabel(context: ReportContext, event: CallEvent | InvokeEvent, key: KeyIndex, reached: Reached): string {
-  if (event.kind === 'call') {
-    const [subject] = event.fact.call.operation.subjects;
-    const slot = subject && subjectSlot(event.fact.call, subject, event.fact.reader);
-    return slot ? labelOf(context.text, slot) : '';
-  }
-  const value = reached.solved.built.graph.keys[key]?.value;
-  return value ? labelOf(context.text, { value }) : '';
+function keyLabel({ text }: ReportContext, { kind, fact }: CallEvent | InvokeEvent, key: KeyIndex, { solved: { built } }: Reached): string {
+  const [subject] = kind === 'call' ? fact.call.operation.subjects : [];
+  const slot = subject && kind === 'call' ? subjectSlot(fact.call, subject, fact.reader) : undefined;
+  const value = built.graph.keys[key]?.value;
+  const named = slot ?? (value && { value });
+  return (named && labelOf(text, named)) || mentionedAs(text, built, fact.instruction.span, key);
 }
 
 function isMet(a: ElementSet, b: ElementSet): boolean {

@@ -46,6 +46,8 @@ function* comparisons(built: BuiltGraph): Generator<Seen> {
       const observed = other.kind === 'const' && typeof other.value === 'string' ? built.conditions.observed(side) : undefined;
       if (!observed || other.kind !== 'const' || (observed.observation.kind !== 'error' && observed.observation.kind !== 'outcome'))
         continue;
+      // A list of codes that stands elsewhere is made for other places too.
+      if (span.start < built.flow.fn.span.start || span.end > built.flow.fn.span.end) continue;
       const { events, complete } = failing(built, observed);
       yield { span, texts: [String(other.value)], isComparison: true, facts: complete ? events.map((event) => event.fact) : undefined };
     }

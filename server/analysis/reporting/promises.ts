@@ -15,11 +15,17 @@ export interface Begun {
   readonly isTakenUp?: (block: BlockId, after: number, before: number) => boolean;
 }
 
+/** Whether the call may be one that nobody waits for: what is worth a closer look. */
+export function mayBeBegun(fact: KmsFact | InvokeFact): boolean {
+  const { disposition, beside } = fact.instruction;
+  return (beside !== undefined || disposition === 'floating' || disposition === 'held') && isAsynchronous(fact);
+}
+
 /** @returns undefined where the call is waited for, or nobody can tell */
 export function begunBy(module: Module, fn: FunctionIR, fact: KmsFact | InvokeFact): Begun | undefined {
   const { instruction } = fact;
   const { disposition, beside, span } = instruction;
-  if (!isAsynchronous(fact)) return undefined;
+  if (!mayBeBegun(fact)) return undefined;
   if (beside) return { whole: beside, neverRuns: false };
   if (disposition === 'floating') return { whole: span, neverRuns: fact.kind === 'kms' && fact.call.execution === 'coroutine' };
   const reads = disposition === 'held' ? readsOfKept(module, fn, instruction) : undefined;
