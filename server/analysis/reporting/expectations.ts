@@ -3,6 +3,7 @@
 import type { Span } from '../../ir/types';
 import type { Reached } from '../calls/propagation';
 import type { BuiltGraph } from '../events/build';
+import type { Observation } from '../observations';
 import type { CallReport, ExpectedRejection } from '../report';
 import type { CallInstruction, Fact, KmsFact } from '../values/facts';
 import { reachesKms } from '../values/facts';
@@ -49,9 +50,19 @@ function* comparisons(built: BuiltGraph): Generator<Seen> {
       // A list of codes that stands elsewhere is made for other places too.
       if (span.start < built.flow.fn.span.start || span.end > built.flow.fn.span.end) continue;
       const { events, complete } = failing(built, observed);
-      yield { span, texts: [String(other.value)], isComparison: true, facts: complete ? events.map((event) => event.fact) : undefined };
+      const isSeen = complete && !hasUnseen(built, observed.observation);
+      yield { span, texts: [String(other.value)], isComparison: true, facts: isSeen ? events.map((event) => event.fact) : undefined };
     }
   }
+}
+
+/** Whether code that is not seen can bring about what the handler catches: it may call the KMS for another key. */
+function hasUnseen(built: BuiltGraph, observation: Observation): boolean {
+  if (observation.kind !== 'error') return false;
+  return [...built.facts].some(
+    ([block, facts]) =>
+      built.flow.fn.blocks[block]!.handler === Number(observation.at.split(':')[1]) && facts.some(({ kind }) => kind === 'opaque'),
+  );
 }
 
 /** The code of one assertion has the same demands, all of it and no other. */
@@ -60,7 +71,7 @@ function* assertions(built: BuiltGraph): Generator<Seen> {
   for (const [block, facts] of built.facts)
     for (const fact of facts) {
       const instruction = built.flow.fn.blocks[block]!.instructions[fact.index];
-      if (instruction?.op !== 'call' || !instruction.demands || !reachesKms(fact)) continue;
+      if (instruction?.op !== 'call' || !instruction.demands || (fact.kind !== 'opaque' && !reachesKms(fact))) continue;
       byDemands.set(instruction.demands, [...(byDemands.get(instruction.demands) ?? []), { instruction, fact }]);
     }
   for (const [texts, inside] of byDemands) {
