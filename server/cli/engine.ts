@@ -15,7 +15,7 @@ import { Packages } from '../workspace/packages';
 import type { FilePort } from '../workspace/ports';
 import { ProgramAnalyzer } from '../workspace/program/program-analyzer';
 import { Resolver } from '../workspace/resolution';
-import { decode } from './decode';
+import { decode } from '../node/files/decode';
 import type { FileOptions, InProgram, SourceAnalyzer, Workspace } from './environment';
 
 /**

@@ -7,7 +7,7 @@ import { LineIndex } from '../ir/line-index';
 import { languageIdOfFile } from '../languages/names';
 import type { Finding } from '../rules/types';
 import type { FileAnalysis, Source } from '../workspace/analyzer';
-import { decode } from './decode';
+import { decode } from '../node/files/decode';
 import type { SourceAnalyzer } from './environment';
 import type { Tasks, Work } from './scan/protocol';
 import { fileNamer, type FoundFile } from './scan/targets';

@@ -7,7 +7,7 @@ import { relevanceTest } from '../workspace/relevance';
 import { ImportGraph } from '../workspace/program/import-graph';
 import { filesThatMatter, programsOf } from '../workspace/program/reach';
 import { Resolver } from '../workspace/resolution';
-import { decode } from './decode';
+import { decode } from '../node/files/decode';
 import type { Environment, Workspace } from './environment';
 import { helpersFrom, type ScanResult } from './scan';
 import { makeReadImports } from './scan/file-imports';

@@ -1,7 +1,7 @@
 // Reads what files import, on any thread. It must not know where the imported modules are.
 import { importsIn, type ImportedModule } from '../../languages/imported-names';
 import { languageNameOfFile } from '../../languages/names';
-import { decode, utf16Of } from '../decode';
+import { decode, utf16Of } from '../../node/files/decode';
 import { makeReader } from './file-test';
 import type { Work } from './protocol';
 

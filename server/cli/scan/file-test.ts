@@ -3,7 +3,7 @@
 // It must not know languages; the words are given.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { relevanceTest } from '../../workspace/relevance';
-import { decode, utf16Of } from '../decode';
+import { decode, utf16Of } from '../../node/files/decode';
 
 /** Larger files are not analysed: no one writes them by hand. */
 const maxBytes = 2 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { makeExamine } from './examine';
 import { chunked, runOnThreads } from './pool';
 import { fileNamer, type FoundFile, type Target, type Targets } from './targets';
-import { extensionOf, walk, type WalkOptions } from './walk';
+import { extensionOf, walk, type WalkOptions } from '../../node/files/walk';
 
 export type { FoundFile };
 

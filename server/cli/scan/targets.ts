@@ -1,7 +1,7 @@
 // What a person gave to scan, as plain data that every thread of the scan can have: how a file under it is reported, and
 // whether git ignores it as seen from there. It must not know what is done with the files.
 import { join, normalize, relative, sep } from 'node:path';
-import { fileIgnoreCheck } from './gitignore';
+import { fileIgnoreCheck } from '../../node/files/gitignore';
 
 /** A path a person gave. */
 export interface Target {

@@ -19,7 +19,7 @@ export interface ProgramSources {
   /** undefined: there is no such file, or it cannot be read. */
   readonly read: (file: string) => Source | undefined;
   /** The text's tree where somebody has it, and keeps it. */
-  readonly treeOf?: (file: string) => Tree | undefined;
+  readonly treeOf?: (source: Source) => Tree | undefined;
   /** What people call a file. */
   readonly nameOf: (file: string) => string;
 }
@@ -51,6 +51,7 @@ const maxLength = 2 * 1024 * 1024;
 export class ProgramAnalyzer {
   private readonly lowered = new Map<string, Lowered>();
   private readonly linker: Linker;
+  private instead: Source | undefined;
   /** Languages of files that were asked for before their grammar was there. */
   private readonly missing = new Set<string>();
 
@@ -66,12 +67,14 @@ export class ProgramAnalyzer {
   /**
    * Analyses the program that begins in these files.
    * @param wanted those of them whose findings are asked for
+   * @param instead a text that counts as that of its file
    */
-  async analyze(roots: readonly string[], wanted: readonly string[], options: AnalyzerOptions): Promise<ProgramAnalysis> {
+  async analyze(roots: readonly string[], wanted: readonly string[], options: AnalyzerOptions, instead?: Source): Promise<ProgramAnalysis> {
     const { parsers, provider } = this.parts;
     const versions = new Map<string, ReadonlyMap<string, string>>();
     for (const file of roots) versions.set(file, await this.generations(file));
     for (;;) {
+      this.instead = instead;
       const sources = roots.flatMap((file) => this.sourceModule(file, versions.get(file)) ?? []);
       const { reports, files } = analyzeProgram(sources, provider, {
         wanted: new Set(wanted),
@@ -104,6 +107,10 @@ export class ProgramAnalyzer {
     return { report, findings, lines: known?.lines ?? new LineIndex(text), linesOf };
   }
 
+  private sourceOf(file: string): Source | undefined {
+    return this.instead?.file === file ? this.instead : this.parts.sources.read(file);
+  }
+
   private async generations(file: string): Promise<ReadonlyMap<string, string>> {
     const source = this.parts.sources.read(file);
     const family = source && adapterFor(source.languageId)?.family;
@@ -117,7 +124,7 @@ export class ProgramAnalyzer {
   }
 
   private moduleOf(file: string): Lowered | undefined {
-    const source = this.parts.sources.read(file);
+    const source = this.sourceOf(file);
     const adapter = source && adapterFor(source.languageId);
     if (!source || !adapter || source.text.length > maxLength) return undefined;
     const before = this.lowered.get(file);
@@ -131,8 +138,9 @@ export class ProgramAnalyzer {
     return made;
   }
 
-  private lower({ file, languageId, text }: Source, lower: NonNullable<ReturnType<typeof adapterFor>>['lower']): Module {
-    const kept = this.parts.sources.treeOf?.(file);
+  private lower(source: Source, lower: NonNullable<ReturnType<typeof adapterFor>>['lower']): Module {
+    const { file, languageId, text } = source;
+    const kept = this.parts.sources.treeOf?.(source);
     if (kept) return lower(kept, text, file, languageId);
     const tree = this.parts.parsers.parseLoaded(languageId, text);
     try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { alibaba } from '../../../kms/alibaba';
 import type { ModuleReport } from '../../../server/analysis/report';
-import { decode } from '../../../server/cli/decode';
+import { decode } from '../../../server/node/files/decode';
 import type { Environment } from '../../../server/cli/environment';
 import { run } from '../../../server/cli/program';
 import { LineIndex } from '../../../server/ir/line-index';

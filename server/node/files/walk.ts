@@ -2,7 +2,7 @@
 // cycles, and no file twice). Single files that git ignores are left in: matching each costs more than reading it, so the
 // caller asks for the few that matter. It must not know what is done with the files.
 import { readdirSync, type Dirent } from 'node:fs';
-import { sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { isModuleManifest } from '../../workspace/resolution/manifests';
 import { enterFolder, ignoreStackAround, isIgnored, isIgnoreFile, type IgnoreStack } from './gitignore';
 
@@ -52,4 +52,18 @@ function readFolder(folder: string, { onUnreadable }: WalkOptions): readonly Dir
     onUnreadable(folder);
     return [];
   }
+}
+
+/** Whether a walk of the folder would come by the path. */
+export function isCovered(root: string, path: string): boolean {
+  const inside = relative(root, path);
+  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return false;
+  const names = inside.split(sep).slice(0, -1);
+  let [folder, stack] = [root, enterFolder(ignoreStackAround(root), root, true)];
+  for (const name of names) {
+    folder = join(folder, name);
+    if (skippedFolders.has(name) || isIgnored(stack, folder, true)) return false;
+    stack = enterFolder(stack, folder, true);
+  }
+  return !isIgnored(stack, path, false);
 }
