@@ -68,7 +68,7 @@ export class Handover {
       fieldsOf: (value) => caller.environment.fields(value),
       answerAt: (site) => caller.answers.get(site),
     };
-    this.groups = groupsIn([...given, ...captured], this.known);
+    this.groups = groupsIn([...given, ...captured, ...caller.environment.aliases.values(), ...this.inSharedObjects()], this.known);
     // What a captured variable has always held keeps its name, under whatever other name it is handed in, too.
     for (const each of around) this.unchanged(each.scope, each.id);
     if (fn.self !== undefined && receiver) this.set(fn.self, this.receiver(receiver));
@@ -178,12 +178,12 @@ export class Handover {
 
   /** A variable of the code around that the called function, or one that it is given, uses. */
   private captured(scope: ModuleScope, id: VarId): void {
-    const own = scope.outside(id);
-    const here = this.heldBy(scope, id);
-    if (!here || here === own || this.entry.variables.has(scope.base + id)) return;
+    const [own, here] = [scope.outside(id), this.heldBy(scope, id)];
+    if (!here || this.entry.variables.has(scope.base + id)) return;
     const named = this.name(here, 0, bare(own));
     const value = named === bare(own) ? scope.typed(named, this.caller.classOf(here)) : named;
-    if (value !== own) this.entry.variables.set(scope.base + id, value);
+    // What everybody sees there without being told is not told.
+    if (value !== scope.readAround(id, undefined)) this.entry.variables.set(scope.base + id, value);
   }
 
   private unchanged(scope: ModuleScope, id: VarId): void {
@@ -195,7 +195,15 @@ export class Handover {
   private heldBy(scope: ModuleScope, id: VarId): Value | undefined {
     const { caller } = this;
     const own = scope === caller.scope ? caller.locals.get(id) : undefined;
-    return caller.environment.variables.get(scope.base + id) ?? own;
+    return caller.environment.variables.get(scope.base + id) ?? own ?? this.seenAround(scope, id);
+  }
+
+  /** What the caller, which is inside the function whose variable it is, sees in it. */
+  private seenAround(scope: ModuleScope, id: VarId): Value | undefined {
+    const { caller } = this;
+    const variable = scope.variable(id);
+    if (scope !== caller.scope || !variable || variable.owner === caller.fn.id || variable.owner === 0) return undefined;
+    return scope.readAround(id, undefined);
   }
 
   /** Objects that everybody knows, where the caller has changed them. */
@@ -204,6 +212,11 @@ export class Handover {
       const holder = this.target.scope.values.byId(id);
       if (this.isShared(holder) && !this.entry.heap.has(id)) this.entry.heap.set(id, this.fields(fields, 1));
     }
+  }
+
+  private *inSharedObjects(): Iterable<Value> {
+    for (const [id, fields] of this.caller.environment.heap)
+      if (this.isShared(this.target.scope.values.byId(id))) for (const { value } of fields.values()) yield value;
   }
 
   /** An object or class that is the same in every function. */
@@ -235,7 +248,7 @@ export class Handover {
     const known = this.names.get(value.id);
     if (known) return known;
     const { values, program } = this.target.scope;
-    const thing = (): Value => this.remember(value, leaf ?? values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
+    const thing = (): Value => this.whole(value, leaf ?? values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
     const inside = (part: Value): Value => this.name(part, depth + 1);
     if (depth > DEEPEST) return thing();
     switch (value.kind) {
@@ -250,7 +263,7 @@ export class Handover {
       case 'outside':
         return program.isModuleVariable(value.variable) ? value : thing();
       case 'self':
-        return leaf ? this.whole(value, leaf) : thing();
+        return thing();
       case 'typed':
         return values.of({ kind: 'typed', base: this.name(value.base, depth, leaf), className: value.className });
       case 'path': {
@@ -297,7 +310,7 @@ export class Handover {
     return root.kind === 'outside' && this.target.scope.program.isModuleVariable(root.variable);
   }
 
-  /** An opaque object that is handed in as an argument: its known fields go along. */
+  /** A thing of which the function knows nothing else: its known fields go along. */
   private whole(value: Value, leaf: Value): Value {
     this.remember(value, leaf);
     const fields = this.caller.environment.heap.get(value.id);

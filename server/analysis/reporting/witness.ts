@@ -263,7 +263,7 @@ function afterBlock(solution: Solution, visit: Visit, block: GraphBlock, relevan
     ] as const
   ).flatMap(([holds, to, via]) => {
     const passed = guard(solution.domain, end.condition, holds, entryOf(solution.domain, point));
-    if (!passed) return [];
+    if (!passed || !graph.hasEdge(to, `${id}/${via}`)) return [];
     return split(solution, passed).flatMap((element) => {
       // A test that some states do not pass tells something, even where it changes nothing.
       const decided = element !== point.element || (!solution.domain.of(element).known && decides(end.condition, point.tags));
@@ -302,6 +302,8 @@ function over(
   relevant: ReadonlySet<KeyIndex>,
 ): Visit[] {
   const { graph } = solution;
+  // The value flow knows that nothing gets there.
+  if (!graph.blocks.has(to)) return [];
   const moves = graph.moves(to, edge).keys;
   const live = new Set([...solution.liveAt(to), errorObservation(graph, to).id]);
   const next: Visit[] = [];
