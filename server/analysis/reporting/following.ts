@@ -52,7 +52,7 @@ export function usesBehind(
   const open = new Set<BlockId>();
 
   const send = (to: BlockId, edge: string, arriving: readonly Entry[]): void => {
-    if (!graph.order.includes(to)) return;
+    if (!graph.blocks.has(to)) return;
     const moves = graph.moves(to, edge).keys;
     // The variable holds another key from there on.
     if (moves.some((move) => move.to === key && move.from !== key)) return;
