@@ -116,7 +116,7 @@ function ignoredFailure(context: ReportContext, change: Change, calls: readonly 
   const { built, solution } = reached.solved;
   if (event.kind !== 'call' || event.effect !== 'done' || event.fact.call.surface !== 'returns-body') return undefined;
   const { instruction, call } = event.fact;
-  if (instruction.expected || isLookedAt(built.scope.module, instruction)) return undefined;
+  if (instruction.expected || isLookedAt(built.scope.module, built.flow.fn, instruction)) return undefined;
   const report = calls.find((one) => isSame(one.span, instruction.span) && one.operation === call.operation.name);
   const use = nextUse(change, beforeChange(change), afterChange(change), undefined, (next, without, withIt) => {
     if (next.kind !== 'call' || next.rehearsal || next.fact.instruction.expected) return false;

@@ -41,7 +41,7 @@ function readsOfKept(module: Module, fn: FunctionIR, { dst }: CallInstruction): 
   for (const variable of kept)
     for (const { instructions } of fn.blocks)
       for (const one of instructions) if (one.op === 'copy' && one.src === variable) kept.add(one.dst);
-  if (![...kept].some((variable) => module.variables[variable]?.name !== '')) return undefined;
+  if (![...kept].some((variable) => module.variables[variable]?.name !== '') || isShared(module, fn, kept)) return undefined;
   const isRead = (reads: readonly VarId[]): boolean => reads.some((variable) => kept.has(variable));
   const elsewhere = module.functions.filter(({ id }) => id !== fn.id).flatMap(({ blocks }) => blocks);
   if (elsewhere.some(({ instructions, end }) => instructions.some((one) => isRead(readsOf(one))) || isRead(readsOfEnd(end))))
@@ -55,8 +55,13 @@ function readsOfKept(module: Module, fn: FunctionIR, { dst }: CallInstruction): 
   return found;
 }
 
-/** Whether anything in the module reads what the call gives, but to keep it. */
-export function isLookedAt(module: Module, { dst }: CallInstruction): boolean {
+/** Whether one of the variables is the code's around the function: who reads it there may not be known. */
+function isShared({ variables }: Module, fn: FunctionIR, kept: ReadonlySet<VarId>): boolean {
+  return [...kept].some((variable) => variables[variable]?.owner !== fn.id);
+}
+
+/** Whether anything reads what the call gives, but to keep it, or may. */
+export function isLookedAt(module: Module, fn: FunctionIR, { dst }: CallInstruction): boolean {
   const kept = new Set<VarId>([dst]);
   const blocks = module.functions.flatMap((fn) => fn.blocks);
   for (const variable of kept)
@@ -68,5 +73,5 @@ export function isLookedAt(module: Module, { dst }: CallInstruction): boolean {
         kept.add(one.dst);
       }
     }
-  return false;
+  return isShared(module, fn, kept);
 }

@@ -12,6 +12,7 @@ const head = `
   import Returning from '@alicloud/kms-sdk';
   import assert from 'node:assert';
   import '@alicloud/openapi-client';
+  let shared: any;
   const id = { keyId: 'k-1' };
   const on = new K.EnableKeyRequest(id), off = new K.DisableKeyRequest(id), use = new K.EncryptRequest(id);
 `;
@@ -55,6 +56,7 @@ describe('a change that is not awaited', () => {
       'looked at by somebody else',
       'const p = kms.enableKey(on); const wait = async () => { await p; }; await wait(); await kms.encrypt(use);',
     ],
+    ['kept where others can wait for it', 'shared = kms.enableKey(on); await kms.encrypt(use);'],
     ['in an object', 'const all = { p: kms.enableKey(on) }; await all.p; await kms.encrypt(use);'],
     ['in the same chain', 'kms.enableKey(on).then(() => kms.encrypt(use)).then(() => kms.disableKey(off));'],
     ['in the same function', '(async () => { await kms.enableKey(on); await kms.encrypt(use); })();'],
@@ -109,6 +111,7 @@ describe('a failure that nobody looks at', () => {
   it.each([
     "const answer = await returning.enableKey('k'); if (answer.Code) throw 1; await returning.encrypt('k', 'x');",
     "const answer = await returning.enableKey('k'); console.log(answer); await returning.encrypt('k', 'x');",
+    "shared = await returning.enableKey('k'); await returning.encrypt('k', 'x');",
     "await returning.disableKey('k'); await returning.scheduleKeyDeletion('k', 7);",
     "await returning.enableKey('k'); await returning.encrypt('other', 'x');",
     "await returning.enableKey('k'); const sealed = await returning.encrypt('k', 'x'); if (sealed.Code) throw 1;",
