@@ -63,7 +63,7 @@ function isShared({ variables }: Module, fn: FunctionIR, kept: ReadonlySet<VarId
 /** Whether anything reads what the call gives, but to keep it, or may. */
 export function isLookedAt(module: Module, fn: FunctionIR, { dst }: CallInstruction): boolean {
   const kept = new Set<VarId>([dst]);
-  const blocks = module.functions.flatMap((fn) => fn.blocks);
+  const blocks = module.functions.flatMap(({ blocks: own }) => own);
   for (const variable of kept)
     for (const { instructions, end } of blocks) {
       if (readsOfEnd(end).includes(variable)) return true;
