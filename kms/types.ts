@@ -91,6 +91,8 @@ export interface Operation {
   readonly creates?: { readonly originParameter: string };
   /** Leads to a state of its own choosing (even where that is the state the key already had). */
   readonly changesState: boolean;
+  /** Does nothing else: where the key is in that state already, a call has no effect at all. */
+  readonly changesOnlyState?: true;
   readonly aliasEffect?: AliasEffect;
   /** The parameter that makes the call a rehearsal ("DryRun"). */
   readonly dryRunParameter?: string;

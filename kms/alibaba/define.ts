@@ -22,6 +22,8 @@ export interface OperationSpec {
   readonly subjects?: readonly Subject[];
   readonly creates?: Operation['creates'];
   readonly transitions?: Transitions;
+  /** A success does nothing but lead to a state. */
+  readonly changesOnlyState?: true;
   readonly aliasEffect?: AliasEffect;
   readonly originRule?: OriginRule;
   readonly row?: Row;
@@ -52,6 +54,7 @@ export function define(name: string, spec: OperationSpec): OperationDefinition {
     subjects,
     ...(spec.creates && { creates: spec.creates }),
     changesState: spec.transitions !== undefined,
+    ...(spec.changesOnlyState && { changesOnlyState: spec.changesOnlyState }),
     ...(spec.aliasEffect && { aliasEffect: spec.aliasEffect }),
     ...(parameters.some((parameter) => parameter.name === dryRun) && { dryRunParameter: dryRun }),
     ...(spec.originRule && { originRule: spec.originRule }),

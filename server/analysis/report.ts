@@ -62,6 +62,10 @@ export interface CallReport {
   readonly after: readonly StateName[];
   /** The finer states `before` stands for. */
   readonly internalBefore: readonly InternalStateId[];
+  /** It runs only where something failed before: in a handler. */
+  readonly afterFailure?: true;
+  /** The program put or found every key that it is about in each state that the key can have here. */
+  readonly isKnown?: true;
   readonly verdict: Verdict;
   /** Every result the call can have, success first. */
   readonly results: readonly ResultCode[];
@@ -118,6 +122,41 @@ export interface Offence {
 
 export type Observation = StateComparison | CodeComparison | WrongStatePath;
 
+/** Code that is made for a rejection: a comparison with an error's code, an assertion of a failure. */
+export interface ExpectedRejection {
+  readonly span: Span;
+  /** The texts in it that say which failure is meant, as written. */
+  readonly texts: readonly string[];
+  /** A comparison with the code; else an assertion of the failure. */
+  readonly isComparison: boolean;
+  /** All calls whose failure it can see. */
+  readonly calls: readonly CallReport[];
+}
+
+/** A change of a key's state that nobody waits for before the key is used again. */
+export interface FloatingChange {
+  /** The call that changes the state, or that of a function of the program in which that happens. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly statement: Span;
+  /** What would have to be waited for: the call, or the code around it. */
+  readonly whole: Span;
+  readonly operation?: OperationName;
+  readonly key: string;
+  /** A coroutine that nobody runs: the change never comes about. */
+  readonly neverRuns: boolean;
+  /** The next use of the key, as a step, and the way the key got into its state before. */
+  readonly use: Step;
+  readonly path: readonly Step[];
+}
+
+/** A change of a key's state whose failure the SDK returns and nobody looks at, and a use that fails if it did. */
+export interface IgnoredFailure {
+  readonly call: CallReport;
+  readonly use: Step;
+  readonly path: readonly Step[];
+}
+
 /** A variable or path that denotes a key, for hovers. */
 export interface KeyMention {
   readonly span: Span;
@@ -137,6 +176,9 @@ export interface ModuleReport {
   readonly brought?: readonly CallReport[];
   readonly offences?: readonly Offence[];
   readonly observations: readonly Observation[];
+  readonly expectations?: readonly ExpectedRejection[];
+  readonly floating?: readonly FloatingChange[];
+  readonly ignored?: readonly IgnoredFailure[];
   readonly mentions: readonly KeyMention[];
   /** Comments that speak to us, from the lowering. */
   readonly directives: readonly { readonly span: Span; readonly text: string }[];

@@ -30,6 +30,9 @@ export interface Texts {
   readonly insteadFix: (operation: string, rejected: string) => string;
   readonly guardFix: (operation: string, state: string) => string;
   readonly handleFix: (code: string) => string;
+  readonly removeFix: (operation: string) => string;
+  readonly awaitFix: (written: string) => string;
+  readonly checkFix: (operation: string) => string;
   readonly suppressFix: (rule: string) => string;
   readonly replaceFix: (text: string) => string;
   /** What a suppression has as its reason until someone writes one. */
@@ -71,6 +74,9 @@ const en: Texts = {
   insteadFix: (operation, rejected) => `Use ${operation} instead of ${rejected}`,
   guardFix: (operation, state) => `Run ${operation} only if DescribeKey says ${state}`,
   handleFix: (code) => `Handle ${code}`,
+  removeFix: (operation) => `Remove ${operation}`,
+  awaitFix: (written) => `Await ${written}`,
+  checkFix: (operation) => `Throw if ${operation} fails`,
   suppressFix: (rule) => `Suppress ${rule} here, with a reason`,
   replaceFix: (text) => `Replace with ${text}`,
   reason: 'why this is right',
@@ -110,6 +116,9 @@ const zhCN: Texts = {
   insteadFix: (operation, rejected) => `改用 ${operation} 代替 ${rejected}`,
   guardFix: (operation, state) => `仅当 DescribeKey 返回 ${state} 时执行 ${operation}`,
   handleFix: (code) => `处理 ${code}`,
+  removeFix: (operation) => `删除 ${operation}`,
+  awaitFix: (written) => `等待 ${written} 完成`,
+  checkFix: (operation) => `${operation} 失败时抛出异常`,
   suppressFix: (rule) => `在此处屏蔽 ${rule} 并注明原因`,
   replaceFix: (text) => `替换为 ${text}`,
   reason: '此处无误的原因',

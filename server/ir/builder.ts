@@ -33,6 +33,8 @@ export interface TryShape {
   readonly finalizer?: () => void;
 }
 
+export type CallSurroundings = Pick<Instruction & { readonly op: 'call' }, 'expected' | 'demands' | 'beside'>;
+
 /** A finalizer is lowered once for each way into it; inside this many others, once. */
 const deepestFinalizers = 3;
 
@@ -44,14 +46,26 @@ export class FunctionBuilder {
   private handler: BlockId | undefined;
   /** How many finalizers are being lowered, one inside the other. */
   private finalizing = 0;
-  /** Whether what is being lowered is expected to fail; goes into every call. */
+  /** Whether what is being lowered is expected to fail, and with what; goes into every call. */
   expecting = false;
+  private demands: readonly string[] = [];
+  /** The innermost code around what is being lowered that nobody waits for. */
+  private unwaited: Span | undefined;
 
   constructor(
     readonly module: ModuleBuilder,
     readonly id: FunctionId,
   ) {
     this.current = this.open();
+  }
+
+  /** What goes into every call of the code around it. */
+  get surroundings(): CallSurroundings {
+    return {
+      expected: this.expecting,
+      ...(this.expecting && this.demands.length > 0 ? { demands: this.demands } : {}),
+      ...(this.unwaited ? { beside: this.unwaited } : {}),
+    };
   }
 
   temp(): VarId {
@@ -264,20 +278,35 @@ export class FunctionBuilder {
     this.finalizing -= 1;
   }
 
-  /** Code that passes only if it fails (assert.rejects): goes on after a failure, and nowhere after success. */
-  expectFailure(body: () => void, span: Span, types?: readonly TypeRef[]): void {
-    const before = this.expecting;
+  /** Code that nobody waits for: what stands behind it may run first. */
+  beside<T>(span: Span, body: () => T): T {
+    const before = this.unwaited;
+    this.unwaited = span;
+    const result = body();
+    this.unwaited = before;
+    return result;
+  }
+
+  /**
+   * Code that passes only if it fails (assert.rejects): goes on after a failure, and nowhere after success.
+   * @param demands what it asks of the failure
+   */
+  expectFailure(body: () => void, span: Span, types?: readonly TypeRef[], demands: readonly string[] = []): void {
+    const [before, demanded] = [this.expecting, this.demands];
     this.tryCatch({
       span,
       body: () => {
         this.expecting = true;
+        this.demands = demands;
         body();
         this.expecting = before;
+        this.demands = demanded;
         this.stop();
       },
       clauses: [{ ...(types ? { types } : {}), span, lower: () => undefined }],
     });
     this.expecting = before;
+    this.demands = demanded;
   }
 
   finish(info: Omit<FunctionIR, 'id' | 'blocks' | 'mentions'>): void {

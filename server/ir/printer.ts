@@ -183,7 +183,8 @@ export function printInstruction(each: Instruction, name: Namer): string {
 function printCall(call: Extract<Instruction, { op: 'call' }>, name: Namer): string {
   const callee =
     call.callee === undefined ? (call.receiver === undefined ? '?' : `${name(call.receiver)}.${call.method ?? '?'}`) : name(call.callee);
-  const marks = [call.disposition, ...(call.expected ? ['expected'] : [])].join(', ');
+  const demands = call.demands ? [`demands ${call.demands.join(' ')}`] : [];
+  const marks = [call.disposition, ...(call.beside ? ['beside'] : []), ...(call.expected ? ['expected', ...demands] : [])].join(', ');
   return `${name(call.dst)} = ${call.construct ? 'new' : 'call'} ${callee}(${call.args.map((each) => printArgument(each, name)).join(', ')}) [${marks}]`;
 }
 

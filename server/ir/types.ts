@@ -215,6 +215,10 @@ export type Instruction =
       readonly disposition: Disposition;
       /** Inside code that passes only if it fails: assert.rejects, pytest.raises. */
       readonly expected: boolean;
+      /** What that code asks of the failure, as texts: a code, part of a message, the source of a pattern. */
+      readonly demands?: readonly string[];
+      /** Code around it that nobody waits for: what stands behind it may run first. */
+      readonly beside?: Span;
       /** The whole call expression, and the name that is called. */
       readonly span: Span;
       readonly nameSpan: Span;

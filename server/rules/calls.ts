@@ -1,5 +1,6 @@
 // What rules ask of a call: whether it is judged at all, and where its finding stands.
 // It must not know any rule.
+import { SUCCESS } from '../../kms/provider';
 import type { Operation, Provider, ResultCode } from '../../kms/types';
 import type { CallReport, ModuleReport } from '../analysis/report';
 import type { Span } from '../ir/types';
@@ -41,6 +42,21 @@ export function* offendingCalls(report: ModuleReport, property: string): Generat
 /** Whether the program expects this result of the call. */
 export function isExpected(call: CallReport, result: ResultCode): boolean {
   return call.expectedResults === 'all' || call.expectedResults.includes(result);
+}
+
+/** What may stand in front of a call in its statement, if nobody else gets what it gives: await, and a variable. */
+const plainStart = /^(?:(?:const|let|var)\s+)?(?:[\w$]+\s*(?::[^=()]+)?=\s*)?(?:await\s+)?$/;
+
+/** Whether the call is all of its statement, but for a variable that keeps what it gives. */
+export function isStatement(text: string, { statement, span }: CallReport): boolean {
+  const [before, behind] = [text.slice(statement.start, span.start), text.slice(span.end, statement.end)];
+  return plainStart.test(before) && /^;?$/.test(behind);
+}
+
+/** Whether no state of any key makes the call fail, by what the program did to its keys. */
+export function isSure(call: CallReport, operation: Operation): boolean {
+  if (operation.creates || (operation.row && Object.values(operation.row.results).every((result) => result === SUCCESS))) return true;
+  return call.verdict === 'succeeds' && call.isKnown === true && !call.rehearsal;
 }
 
 /** Where a finding about a call stands: from where the call starts to the end of the name that is called. */

@@ -48,6 +48,11 @@ function* findings({ provider, report, say, text }: RuleContext): Generator<Rule
   }
 }
 
+/** Whether the text cannot be the code of any failure there, whatever the state of the key. */
+export function isImpossible(comparison: CodeComparison, provider: Provider): boolean {
+  return missOf(comparison, provider) !== undefined;
+}
+
 function missOf({ text, possible, calls }: CodeComparison, provider: Provider): Miss | undefined {
   if (!possible || calls.length === 0 || possible.includes(text)) return undefined;
   const code = text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;

@@ -8,9 +8,13 @@ import { aliasUnbound } from './alias-unbound';
 import { alwaysRejected } from './always-rejected';
 import { deletionProtected } from './deletion-protected';
 import { errorCodeNeverMatches } from './error-code-never-matches';
+import { floatingOperation } from './floating-operation';
+import { ignoredFailure } from './ignored-failure';
 import { invalidArgument } from './invalid-argument';
 import { speaker, type Locale } from './messages';
+import { neverRejected } from './never-rejected';
 import { originMismatch } from './origin-mismatch';
+import { redundantCall } from './redundant-call';
 import { reenablesDisabledKey } from './reenables-disabled-key';
 import { sometimesRejected } from './sometimes-rejected';
 import { applySuppressions, unusedSuppression } from './suppressions';
@@ -28,7 +32,11 @@ export const rules: readonly Rule[] = [
   invalidArgument,
   unknownStateName,
   errorCodeNeverMatches,
+  neverRejected,
+  ignoredFailure,
+  floatingOperation,
   reenablesDisabledKey,
+  redundantCall,
   unusedSuppression,
 ];
 

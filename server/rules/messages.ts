@@ -79,6 +79,26 @@ const templates = {
     en: 'Never true: {operations} never fails with "{text}".',
     'zh-CN': '永远不成立：{operations} 不会返回“{text}”。',
   },
+  'never-rejected': {
+    en: '{operation} is never rejected here, though {code} is expected: key {key} is {states}[ since {step}, {place}].',
+    'zh-CN': '{operation} 在此处不会被拒绝，而代码预期 {code}：密钥 {key} [自{place}的 {step} 起]为 {states} 状态。',
+  },
+  'ignored-failure': {
+    en: '{operation} can fail unseen: {sdk} returns the failure, and nothing looks at it. Key {key} may not be ready for {use}, {place}.',
+    'zh-CN': '{operation} 失败时不会被发现：{sdk} 以返回值报告失败，而这里没有检查。执行{place}的 {use} 时，密钥 {key} 可能不在所需状态。',
+  },
+  'floating-operation': {
+    en: '{operation} may come after {use}, {place}: it is not awaited, and the state of key {key} decides about both.',
+    'zh-CN': '{operation} 可能晚于{place}的 {use} 执行：没有等待它完成，而两者都取决于密钥 {key} 的状态。',
+  },
+  'floating-coroutine': {
+    en: '{operation} never happens: the coroutine is not awaited. {use}, {place}, finds key {key} as it was.',
+    'zh-CN': '{operation} 永远不会执行：没有等待该协程。执行到{place}的 {use} 时，密钥 {key} 仍是原来的状态。',
+  },
+  'redundant-call': {
+    en: '{operation} changes nothing: key {key} is {states} already[, since {step}, {place}].',
+    'zh-CN': '{operation} 没有任何作用：密钥 {key} [自{place}的 {step} 起]已经是 {states} 状态。',
+  },
   'unused-suppression': {
     en: 'keystate-ignore {rule} suppresses nothing here.',
     'zh-CN': 'keystate-ignore {rule} 在此处没有屏蔽任何问题。',

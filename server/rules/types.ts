@@ -26,6 +26,12 @@ export interface Finding {
   readonly call?: CallReport;
   /** What a fix may put in place of the text at `span`. */
   readonly replacements?: readonly string[];
+  /** A statement that a fix may take away. */
+  readonly needless?: Span;
+  /** The SDK returns the call's failure, and nothing looks at it. */
+  readonly unchecked?: true;
+  /** A promise that a fix may wait for. */
+  readonly unawaited?: Span;
 }
 
 /** The other files of the program. */

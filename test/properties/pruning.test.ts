@@ -21,10 +21,18 @@ const parsers = testParsers();
 beforeAll(() => parsers.load(['typescript', 'typescriptreact', 'javascript', 'python']));
 
 /** Everything the analysis says, as plain data; paths too. */
-function plain({ calls, observations, mentions, directives }: ModuleReport): unknown {
+function plain({ calls, observations, mentions, directives, expectations = [], floating, ignored = [] }: ModuleReport): unknown {
   const named = calls.map(({ sdk, ...call }) => ({ ...call, sdk: sdk.id, path: call.path }));
   return JSON.parse(
-    JSON.stringify({ calls: named, observations: observations.map((one) => ({ ...one, calls: [] })), mentions, directives }),
+    JSON.stringify({
+      calls: named,
+      observations: observations.map((one) => ({ ...one, calls: [] })),
+      expectations: expectations.map((one) => ({ ...one, calls: one.calls.map(({ span }) => span) })),
+      floating,
+      ignored: ignored.map((one) => ({ ...one, call: one.call.span })),
+      mentions,
+      directives,
+    }),
   );
 }
 
@@ -89,4 +97,5 @@ test.each<ModuleLanguage>(['typescript', 'python'])(
       tree.delete();
     }
   },
+  patience,
 );

@@ -68,12 +68,14 @@ export const keys = [
     keyId: ID,
     row: documented('Success', 'Success', 'StateModifiedFailed', 'StateModifiedFailed'),
     transitions: { [s.ENABLED]: [s.ENABLED], [s.DISABLED]: [s.ENABLED] },
+    changesOnlyState: true,
   }),
   define('DisableKey', {
     required: ['KeyId'],
     keyId: ID,
     row: documented('Success', 'Success', 'StateModifiedFailed', 'StateModifiedFailed'),
     transitions: { [s.ENABLED]: [s.DISABLED], [s.DISABLED]: [s.DISABLED] },
+    changesOnlyState: true,
   }),
   define('ScheduleKeyDeletion', {
     // 7 to 366 since 2022; older pages and the comments of older SDKs still say 30.

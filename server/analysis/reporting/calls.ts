@@ -7,10 +7,10 @@ import { UNDOCUMENTED } from '../../../kms/provider';
 import type { Tag, Test } from '../observations';
 import { testIn } from '../observations';
 import { decide } from '../guards';
-import type { CallEvent, Event, KeyIndex } from '../events/graph';
+import type { CallEvent, Event, EventGraph, KeyIndex } from '../events/graph';
 import { errorObservation } from '../events/graph';
 import type { KmsFact } from '../values/facts';
-import { labelOf } from './labels';
+import { labelOf, mentionedAs } from './labels';
 import type { CallReport, GivenArgument, Step } from '../report';
 import { givenParameters, isRehearsal, subjectSlot } from '../sdk/call';
 import type { Domain, ElementSet } from '../typestate/domain';
@@ -31,6 +31,8 @@ interface Occurrence {
   readonly event: CallEvent;
   readonly before: State;
   readonly after: State;
+  /** The blocks that are reached without a failure. */
+  readonly unfailing: ReadonlySet<BlockId>;
 }
 
 export interface ReportContext {
@@ -63,13 +65,14 @@ export function reportCalls(context: ReportContext, contexts: readonly Reached[]
   const occurrences = new Map<string, Occurrence[]>();
   for (const reached of contexts) {
     const { solution } = reached.solved;
+    const unfailing = unfailingBlocks(solution.graph);
     for (const block of solution.graph.order) {
       let position = 0;
       solution.replay(block, (event: Event, before, after) => {
         if (event.kind === 'call') {
           const { start, end } = event.fact.instruction.span;
           const place = `${start}:${end}:${event.fact.call.operation.name}`;
-          const occurrence = { reached, block, position, event, before, after };
+          const occurrence = { reached, block, position, event, before, after, unfailing };
           const known = occurrences.get(place);
           if (known) known.push(occurrence);
           else occurrences.set(place, [occurrence]);
@@ -124,12 +127,17 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
   const { built } = reached.solved;
   const { fact } = event;
   const { subjects } = event.operation;
-  const chosen = worst(subjects.map((_, index) => judgeSubject(context, places, index)).filter((judged) => judged !== undefined));
+  const judgements = subjects.map((_, index) => judgeSubject(context, places, index));
+  const chosen = worst(judgements.filter((judged) => judged !== undefined));
   const made = event.creates?.key;
   const verdict = chosen ?? withoutKey(context, event, madeAt(places));
   const slot = chosen === undefined ? undefined : subjectSlot(fact.call, chosen.subject, fact.reader);
   const keyIndex = chosen?.key ?? made;
-  const label = slot ? labelOf(context.text, slot) : made === undefined ? undefined : nameOfCreated(context, built, fact, made);
+  const label = slot
+    ? labelOf(context.text, slot) || mentionedAs(context.text, built, fact.instruction.span, keyIndex)
+    : made === undefined
+      ? undefined
+      : nameOfCreated(context, built, fact, made);
   const created = keyIndex === undefined ? undefined : createdFacts(built, keyIndex);
   const path = lazily(() => (chosen ? wayTo(context, chosen) : []));
   const bringings = chosen && !event.rehearsal ? broughtBy(originsOf(context, chosen), domain.anything) : undefined;
@@ -140,6 +148,8 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
     before: domain.names(verdict.before),
     after: domain.names(verdict.after === 0 ? verdict.before : verdict.after),
     internalBefore: domain.states(verdict.before) satisfies readonly InternalStateId[],
+    ...(judgements.length > 0 && judgements.every((judged) => isKnown(domain, places, judged)) ? { isKnown: true } : {}),
+    ...(places.every(isAfterFailure) ? { afterFailure: true } : {}),
     verdict: event.rehearsal ? 'unknown' : verdict.verdict,
     results: event.rehearsal ? [] : verdict.results,
     rejections: verdict.rejections,
@@ -150,6 +160,27 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
     },
   };
   return { call, brought: (bringings ?? []).map((bringing) => broughtCall(context, call, bringing)) };
+}
+
+function isAfterFailure({ block, unfailing }: Occurrence): boolean {
+  return !unfailing.has(block);
+}
+
+/** The blocks that some path gets to without a handler. */
+function unfailingBlocks({ blocks }: EventGraph): ReadonlySet<BlockId> {
+  const reached = new Set<BlockId>([0]);
+  // A set gives what is added to it in the meantime, too.
+  for (const id of reached) {
+    const end = blocks.get(id)?.end;
+    if (end?.kind === 'goto') reached.add(end.to);
+    if (end?.kind === 'branch') [end.then, end.else].forEach((to) => reached.add(to));
+  }
+  return reached;
+}
+
+/** Whether the program put or found the key in every state that it can have at any of the places. */
+function isKnown(domain: Domain, places: readonly Occurrence[], judged: Judged | undefined): boolean {
+  return judged !== undefined && judged.at.length === places.length && judged.before !== 0 && (judged.before & domain.anything) === 0;
 }
 
 /** Each root that the key can stem from at the call, in each context. */

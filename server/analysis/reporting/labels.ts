@@ -1,4 +1,7 @@
 // What a person calls a key: the text of the expression that gives it.
+import type { Span } from '../../ir/types';
+import type { BuiltGraph } from '../events/build';
+import type { KeyIndex } from '../events/graph';
 import type { Slot } from '../values/environment';
 import type { Value } from '../values/value';
 
@@ -8,6 +11,16 @@ const LONGEST = 60;
 export function labelOf(text: string, slot: Slot): string {
   if (slot.value.kind === 'const' && typeof slot.value.value === 'string') return slot.value.value;
   return shorten(slot.span ? text.slice(slot.span.start, slot.span.end) : pathText(slot.value));
+}
+
+/** The expression that last denoted the key before the call was made, whose request may be built elsewhere; empty: none. */
+export function mentionedAs(text: string, built: BuiltGraph, call: Span, key: KeyIndex | undefined): string {
+  const spans = built.mentions
+    .filter(({ value }) => key !== undefined && built.indexOf(built.keys.ofId(value)) === key)
+    .map(({ mention }) => built.graph.fn.mentions[mention]!.span)
+    .filter(({ end }) => end <= call.end);
+  const last = spans.reduce<Span | undefined>((latest, span) => (latest && latest.start > span.start ? latest : span), undefined);
+  return last ? shorten(text.slice(last.start, last.end)) : '';
 }
 
 function pathText(value: Value): string {

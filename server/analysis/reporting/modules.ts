@@ -2,11 +2,22 @@
 // functions.
 import type { CallGraph } from '../calls/call-graph';
 import type { Reach } from '../calls/entries';
-import type { CallReport, KeyMention, ModuleReport, Observation, Offence } from '../report';
+import type {
+  CallReport,
+  ExpectedRejection,
+  FloatingChange,
+  IgnoredFailure,
+  KeyMention,
+  ModuleReport,
+  Observation,
+  Offence,
+} from '../report';
 import type { ModuleScope } from '../values/scope';
 import { judge } from '../verdicts';
 import type { ReportContext } from './calls';
+import { reportChanges } from './changes';
 import { callsInDeadCode } from './dead-code';
+import { reportExpectations } from './expectations';
 import { reportMentions } from './mentions';
 import { reportObservations } from './observations';
 import { placeCalls, type PlacedCalls, type ProgramContext } from './placed';
@@ -38,14 +49,22 @@ function reportModule(scope: ModuleScope, { callGraph, placedCalls, offences }: 
   const calls: CallReport[] = [];
   const observations: Observation[] = [];
   const mentions: KeyMention[] = [];
+  const expectations: ExpectedRejection[] = [];
+  const floating: FloatingChange[] = [];
+  const ignored: IgnoredFailure[] = [];
   for (const fn of module.functions) {
     const reached = contexts.get(scope.base + fn.id) ?? [];
     const flows = reached.map(({ solved }) => solved.built.flow);
     calls.push(...callsInDeadCode(scope, scope.base + fn.id, flows, callGraph, context));
     const [first] = reached;
     if (!first) continue;
-    calls.push(...(placed.get(scope.base + fn.id) ?? []).map(({ call }) => call));
+    const own = (placed.get(scope.base + fn.id) ?? []).map(({ call }) => call);
+    calls.push(...own);
     observations.push(...reportObservations(first.solved.built, context.text, context.generationOf));
+    expectations.push(...reportExpectations(reached, own));
+    const changes = reportChanges(context, reached, own);
+    floating.push(...changes.floating);
+    ignored.push(...changes.ignored);
     // Where nothing is done with keys, nobody asks for them.
     if (first.solved.built.flow.matters) mentions.push(...reportMentions(context, reached));
   }
@@ -57,6 +76,9 @@ function reportModule(scope: ModuleScope, { callGraph, placedCalls, offences }: 
     ...(brought.length > 0 ? { brought: inOrder([...brought]) } : {}),
     ...(minded.length > 0 ? { offences: minded } : {}),
     observations: inOrder(observations),
+    ...(expectations.length > 0 ? { expectations: inOrder(expectations) } : {}),
+    ...(floating.length > 0 ? { floating: inOrder(floating) } : {}),
+    ...(ignored.length > 0 ? { ignored } : {}),
     mentions: inOrder(mentions),
     directives: module.directives,
   };

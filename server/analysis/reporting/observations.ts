@@ -7,6 +7,7 @@ import { spellingsOf } from '../guards';
 import type { CallEvent } from '../events/graph';
 import type { CodeComparison, Observation } from '../report';
 import { meaningOf, withoutEnvelope } from '../sdk/responses';
+import { canRaise } from '../values/facts';
 import type { Value } from '../values/value';
 
 export function reportObservations(built: BuiltGraph, text: string, generationOf: (call: CallEvent) => string | undefined): Observation[] {
@@ -74,7 +75,7 @@ function codeComparison(
 }
 
 /** The calls whose failure the observation can be; complete unless code we do not see can raise there too. */
-function failing(built: BuiltGraph, { observation }: Observed): { events: CallEvent[]; complete: boolean } {
+export function failing(built: BuiltGraph, { observation }: Observed): { events: CallEvent[]; complete: boolean } {
   const events: CallEvent[] = [];
   let complete = true;
   for (const block of built.graph.blocks.values()) {
@@ -82,7 +83,7 @@ function failing(built: BuiltGraph, { observation }: Observed): { events: CallEv
     for (const event of block.events) {
       if (event.kind === 'call' && (caughtHere || (observation.kind === 'outcome' && event.fact.site === observation.site)))
         events.push(event);
-      else if (caughtHere && ['forget', 'raise', 'invoke'].includes(event.kind)) complete = false;
+      else if (caughtHere && (event.kind === 'invoke' ? canRaise(event.fact) : ['forget', 'raise'].includes(event.kind))) complete = false;
     }
     if (caughtHere && block.end.kind === 'throw') complete = false;
   }

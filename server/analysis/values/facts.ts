@@ -1,4 +1,5 @@
 // What happens in a block, in terms of values: the material of the event graph and of the rules about comparisons.
+import type { Execution } from '../../../kms/sdk-types';
 import type { Instruction, Span } from '../../ir/types';
 import type { Change } from './captures';
 import type { Answer } from '../calls/context';
@@ -74,8 +75,17 @@ export type Effect =
   /** A coroutine nobody awaits: it never runs. */
   | 'never';
 
+/** Whether the call gives a promise or a coroutine. */
+export function isAsynchronous(fact: KmsFact | InvokeFact): boolean {
+  return executionOf(fact) !== 'sync';
+}
+
+function executionOf(fact: KmsFact | InvokeFact): Execution {
+  return fact.kind === 'kms' ? fact.call.execution : fact.flow.fn.isAsync ? 'promise' : 'sync';
+}
+
 export function effectOf(fact: KmsFact | InvokeFact): Effect {
-  const execution = fact.kind === 'kms' ? fact.call.execution : fact.flow.fn.isAsync ? 'promise' : 'sync';
+  const execution = executionOf(fact);
   const { instruction } = fact;
   if (execution === 'sync') return 'done';
   if (instruction.disposition === 'returned') return 'returned';

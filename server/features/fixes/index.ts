@@ -1,15 +1,29 @@
 // The quick fixes, in the order in which they are offered. It must not know how they work.
 import type { Finding } from '../../rules/types';
+import { awaitFixes } from './await';
+import { checkFixes } from './check';
 import { completeFixes } from './complete';
 import { guardFixes } from './guard';
 import { handleFixes } from './handle';
 import { insertFixes } from './insert';
 import { insteadFixes } from './instead';
+import { removeFixes } from './remove';
 import { replaceFixes } from './replace';
 import { suppressFixes } from './suppress';
 import type { Edit, Fix, FixContext, FixProvider } from './types';
 
-const providers: readonly FixProvider[] = [replaceFixes, insteadFixes, completeFixes, insertFixes, guardFixes, handleFixes, suppressFixes];
+const providers: readonly FixProvider[] = [
+  replaceFixes,
+  removeFixes,
+  awaitFixes,
+  checkFixes,
+  insteadFixes,
+  completeFixes,
+  insertFixes,
+  guardFixes,
+  handleFixes,
+  suppressFixes,
+];
 
 /** Every fix that applies to the finding. Those that say `verify` have yet to be tried out. */
 export function fixesFor(finding: Finding, context: FixContext): readonly Fix[] {

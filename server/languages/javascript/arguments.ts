@@ -65,7 +65,7 @@ export function emitCall(ctx: Context, node: Node, callee: Callee, args: readonl
     construct,
     ...(isOptional(ctx, node) ? { optional: true } : {}),
     disposition: dispositionOf(use),
-    expected: ctx.f.expecting,
+    ...ctx.f.surroundings,
     span: spanOf(node),
     statement: ctx.statement,
   });

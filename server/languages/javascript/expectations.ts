@@ -67,8 +67,24 @@ export function expectedRejection(ctx: Context, node: Node, use: Use): VarId | u
     return ctx.f.unknown([], span);
   }
   if (isHeldPromise(ctx, expectation.subject)) return ctx.f.unknown([expression(ctx, expectation.subject)], span);
-  ctx.f.expectFailure(() => run(ctx, expectation.subject, 'awaited'), span);
+  const demands = demandsOf(ctx, node, expectation.subject);
+  ctx.f.expectFailure(() => run(ctx, expectation.subject, 'awaited'), span, undefined, demands);
   return ctx.f.unknown([], span);
+}
+
+const literals: ReadonlySet<string> = new Set(['string', 'template_string', 'regex']);
+
+/** The texts and patterns in an assertion that say which failure is meant, as written. */
+function demandsOf(ctx: Context, node: Node, subject: Node): string[] {
+  const found: string[] = [];
+  const open = [node];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (literals.has(at.type)) found.push(textOf(ctx, at));
+    // .not.toThrow('…'), (error) => error.code !== '…': what it is not.
+    else if (memberName(ctx, at) === 'not' || (isFunctionLiteral(at) && textOf(ctx, at).includes('!'))) return [];
+    else open.push(...at.namedChildren.filter((child) => child.id !== subject.id));
+  }
+  return found;
 }
 
 function expectationOf(ctx: Context, node: Node): Expectation | undefined {

@@ -212,7 +212,7 @@ export function runInPlace(
       lowerBody(inside, node);
     }, span);
   // Nobody sees the failure of an async function whose promise is dropped.
-  return returns === 'floating' && hasToken(node, 'async') ? swallowing(ctx, span, run) : run();
+  return returns === 'floating' && hasToken(node, 'async') ? ctx.f.beside(span, () => swallowing(ctx, span, run)) : run();
 }
 
 /** Runs code whose failure is lost: what follows is reached both ways. */

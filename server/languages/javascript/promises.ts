@@ -25,7 +25,7 @@ export function lowerChain(ctx: Context, node: Node, callee: Node, args: readonl
   const object = field(callee, 'object');
   if (!object || method === undefined || !isChainMethod(method) || !args.some((each) => isFunctionLiteral(unwrap(each)))) return undefined;
   const run = (): VarId => link(ctx, node, object, method, args, use);
-  return use === 'floating' ? swallowing(ctx, spanOf(node), run) : run();
+  return use === 'floating' ? ctx.f.beside(spanOf(node), () => swallowing(ctx, spanOf(node), run)) : run();
 }
 
 function link(ctx: Context, node: Node, object: Node, method: string, args: readonly Node[], use: Use): VarId {

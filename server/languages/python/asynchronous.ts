@@ -21,7 +21,9 @@ const runs: SpecialCall = (env, site) => {
 const wraps: SpecialCall = (env, site, disposition) => {
   const inner = argument(site, 0, 'coro') ?? argument(site, 0, 'fut');
   if (!inner) return undefined;
-  const value = env.module.lower.expression(env, inner, disposition);
+  const lower = (): VarId => env.module.lower.expression(env, inner, disposition);
+  // A task that nobody keeps runs all the same, beside what follows.
+  const value = disposition === 'floating' ? env.fn.beside(spanOf(site.node), lower) : lower();
   lowerOthers(env, site, inner);
   return value;
 };

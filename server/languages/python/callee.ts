@@ -92,7 +92,7 @@ export function emitCall(env: Env, callee: Node, args: () => readonly Argument[]
     args: given,
     construct: false,
     disposition,
-    expected: env.fn.expecting,
+    ...env.fn.surroundings,
     span,
     nameSpan: spanOf(isMethod ? attribute : inner),
     statement: env.statement,

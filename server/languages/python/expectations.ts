@@ -29,9 +29,20 @@ function lookupOwn<T>(table: Readonly<Record<string, T>>, key: string | undefine
 }
 
 /** The error types that a context manager's body must raise; undefined where it expects no failure. */
-export function expectedBy(env: Env, manager: Node): { readonly types?: readonly TypeRef[] } | undefined {
+export function expectedBy(
+  env: Env,
+  manager: Node,
+): { readonly types?: readonly TypeRef[]; readonly demands: readonly string[] } | undefined {
   const site = manager.type === 'call' ? readCall(env, manager) : undefined;
-  return site && positionOf(site) !== undefined ? expectedTypes(env, site) : undefined;
+  const position = site && positionOf(site);
+  if (!site || position === undefined) return undefined;
+  return { ...expectedTypes(env, site), demands: demandsOf(env, site, position) };
+}
+
+/** The pattern that the failure's text has to match, as written. */
+function demandsOf({ module }: Env, site: CallSite, position: number): readonly string[] {
+  const pattern = argument(site, position > 1 ? 1 : Infinity, 'match') ?? argument(site, Infinity, 'expected_regex');
+  return pattern?.type === 'string' ? [module.text.slice(pattern.startIndex, pattern.endIndex)] : [];
 }
 
 function expectedTypes(env: Env, site: CallSite): { readonly types?: readonly TypeRef[] } {
@@ -47,7 +58,7 @@ export const expectedFailure: SpecialCall = (env, site, disposition) => {
   const index = site.args.findIndex((each) => each.node === reference);
   const span = spanOf(site.node);
   const run = (): void => void callReference(env, reference, site.args.slice(index + 1), disposition, span);
-  env.fn.expectFailure(run, span, expectedTypes(env, site).types);
+  env.fn.expectFailure(run, span, expectedTypes(env, site).types, demandsOf(env, site, position));
   return env.fn.unknown([], span);
 };
 

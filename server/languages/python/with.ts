@@ -38,7 +38,7 @@ function lowerItems(env: Env, node: Node, items: readonly Item[], body: Node | u
         () => lowerItems(env, node, items.slice(index + 1), body),
         () => void leftOut(env, node),
       );
-    if (expected) env.fn.expectFailure(inner, spanOf(node), expected.types);
+    if (expected) env.fn.expectFailure(inner, spanOf(node), expected.types, expected.demands);
     else if (suppressed) env.fn.tryCatch({ span, body: inner, clauses: [{ types: suppressed, span, lower: () => undefined }] });
     return;
   }

@@ -20,6 +20,8 @@ interface Manifest {
   };
 }
 
+const severityInChinese = { error: '错误', warning: '警告', info: '信息', hint: '提示' } as const;
+
 describe('the codes of the rules', () => {
   it('have a page each, and no page is left over', () => {
     for (const locale of locales) {
@@ -43,7 +45,7 @@ describe('the codes of the rules', () => {
   it.each(rules)('$code has the same page in Chinese', ({ code, severity }) => {
     const page = read(rulePagePath(code, 'zh-CN'));
     expect(page.startsWith(`# ${code}\n`)).toBe(true);
-    expect(page).toContain(`**${{ error: '错误', warning: '警告', info: '信息', hint: '提示' }[severity]}。**`);
+    expect(page).toContain(`**${severityInChinese[severity]}。**`);
     for (const heading of ['原因', '错误示例', '修复方法', '正确示例', '有意为之时']) expect(page).toContain(`\n## ${heading}\n`);
   });
 

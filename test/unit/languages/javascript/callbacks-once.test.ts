@@ -28,7 +28,7 @@ describe('run once in place', () => {
         goto b2
       b4: (raises to b3)
         t10 = global b
-        t11 = call t10() [awaited]
+        t11 = call t10() [awaited, beside]
         t12 = await t11
         t13 = undefined
         goto b5

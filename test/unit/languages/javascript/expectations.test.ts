@@ -1,6 +1,6 @@
 // Expected failures and test doubles.
 import { describe, expect, it } from 'vitest';
-import { cfg } from '../../../support/lowering';
+import { cfg, instructions, lowered } from '../../../support/lowering';
 
 describe('expected failures', () => {
   it('of node:assert, ava and chai', async () => {
@@ -27,7 +27,7 @@ describe('expected failures', () => {
         goto b1
       b3: (raises to b2)
         t3 = global a
-        t4 = call t3() [awaited, expected]
+        t4 = call t3() [awaited, expected, demands /x/]
         unreachable
       b4:
         t5 = unknown
@@ -77,7 +77,7 @@ describe('expected failures', () => {
         goto b15
       b17: (raises to b16)
         t25 = global e
-        t26 = call t25() [awaited, expected]
+        t26 = call t25() [awaited, expected, demands "x"]
         unreachable
       b18:
         t27 = unknown
@@ -117,7 +117,7 @@ describe('expected failures', () => {
         goto b1
       b3: (raises to b2)
         t3 = global a
-        t4 = call t3() [awaited, expected]
+        t4 = call t3() [awaited, expected, demands "x"]
         unreachable
       b4:
         t5 = unknown
@@ -208,5 +208,20 @@ describe('test doubles', () => {
         return
       "
     `);
+  });
+});
+
+describe('what an expected failure has to be', () => {
+  it.each([
+    ["await assert.rejects(a(), { code: 'X' });", ["'X'"]],
+    ['await expect(a()).rejects.toThrow(/X\\.Y/);', ['/X\\.Y/']],
+    ["await expect(a('argument')).rejects.toMatchObject({ code: 'X' });", ["'X'"]],
+    ["await assert.rejects(a(), (e) => e.code === 'X');", ["'X'"]],
+    ["await assert.rejects(a(), (e) => e.code !== 'X');", undefined],
+    ["await expect(a()).rejects.not.toThrow('X');", undefined],
+    ['await assert.rejects(a(), Error);', undefined],
+  ])('%s', async (text, demands) => {
+    const call = instructions(await lowered(text), 'call').find(({ expected }) => expected);
+    expect(call?.demands).toEqual(demands);
   });
 });

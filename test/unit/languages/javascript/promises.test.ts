@@ -1,6 +1,6 @@
 // Promise chains as control flow.
 import { describe, expect, it } from 'vitest';
-import { cfg } from '../../../support/lowering';
+import { cfg, instructions, lowered } from '../../../support/lowering';
 
 describe('promise chains', () => {
   it('then', async () => {
@@ -53,12 +53,12 @@ describe('promise chains', () => {
         e = t3
         t4 = global b
         t5 = e.code
-        t6 = call t4(t5) [floating]
+        t6 = call t4(t5) [floating, beside]
         t7 = undefined
         goto b8
       b6: (raises to b5)
         t8 = global a
-        t9 = call t8() [awaited]
+        t9 = call t8() [awaited, beside]
         t10 = await t9
         t11 = t10
         goto b7
@@ -137,5 +137,33 @@ describe('promise chains', () => {
         throw t4
       "
     `);
+  });
+});
+
+describe('code that nobody waits for', () => {
+  const beside = async (text: string): Promise<readonly string[]> =>
+    instructions(await lowered(text), 'call')
+      .flatMap(({ method, beside: whole }) =>
+        method === undefined ? [] : [`${method}: ${whole ? text.slice(whole.start, whole.end) : 'waited for'}`],
+      )
+      .sort();
+
+  it('is a chain that is a statement of its own, and an asynchronous function that runs in place', async () => {
+    expect(await beside('c.a().catch(() => c.b()); await c.d().catch(() => 1);')).toEqual([
+      'a: c.a().catch(() => c.b())',
+      'b: c.a().catch(() => c.b())',
+      'd: waited for',
+    ]);
+    expect(await beside('(async () => { await c.a(); })(); await (async () => { await c.b(); })();')).toEqual([
+      'a: async () => { await c.a(); }',
+      'b: waited for',
+    ]);
+  });
+
+  it('is the innermost of several', async () => {
+    expect(await beside('c.a().then(() => { c.b().then(() => 1); });')).toEqual([
+      'a: c.a().then(() => { c.b().then(() => 1); })',
+      'b: c.b().then(() => 1)',
+    ]);
   });
 });

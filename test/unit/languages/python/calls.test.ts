@@ -221,3 +221,35 @@ describe('expected failures and mocks', () => {
     expect(await calls(text)).toEqual(["mock.patch.object(client, 'encrypt'):held", 'decrypt:floating']);
   });
 });
+
+describe('what Python says of a call', () => {
+  it('a task that nobody keeps runs beside what follows', async () => {
+    const text = lines('import asyncio', 'asyncio.create_task(c.a())', 'kept = asyncio.create_task(c.b())', 'c.d()');
+    const found = instructions(await lower(text), 'call').filter(({ method }) => method !== undefined);
+    expect(found.map(({ method, beside }) => [method, beside && text.slice(beside.start, beside.end)])).toEqual([
+      ['a', 'asyncio.create_task(c.a())'],
+      ['b', undefined],
+      ['d', undefined],
+    ]);
+  });
+
+  it('an expected failure has to match the pattern', async () => {
+    const text = lines(
+      'import pytest',
+      "with pytest.raises(E, match=r'X\\.Y'):",
+      '    c.a()',
+      'with pytest.raises(E):',
+      '    c.b()',
+      "with self.assertRaisesRegex(E, 'X'):",
+      '    c.d()',
+      "self.assertRaisesRegex(E, 'X', c.e, 'argument')",
+    );
+    const found = instructions(await lower(text), 'call').filter(({ expected }) => expected);
+    expect(found.map(({ method, demands }) => [method, demands])).toEqual([
+      ['a', ["r'X\\.Y'"]],
+      ['b', undefined],
+      ['d', ["'X'"]],
+      ['e', ["'X'"]],
+    ]);
+  });
+});
