@@ -15,7 +15,7 @@ import { guardNotification } from './features/guard';
 import { registerRequests } from './requests';
 import { createSession, type Session } from './session';
 import { sourceExtensions } from './languages/names';
-import { manifestNames } from './workspace/manifests';
+import { manifestNames, namesSdkPackage } from '../kms/sdk-names';
 import { isManifest } from './workspace/packages';
 import type { LogPort, Runtime } from './workspace/ports';
 import { moduleManifests } from './workspace/resolution/manifests';
@@ -58,9 +58,9 @@ function initializeResult(session: Session): InitializeResult {
 }
 
 function registerDocuments(session: Session, params: InitializeParams, connection: Connection, log: LogPort): void {
-  const { documents, programs, publisher, service } = session;
+  const { documents, packages, programs, publisher, service } = session;
   let watching = false;
-  /** Nothing is watched until a document is open for which it matters. */
+  /** Nothing is read or watched until a document is open for which it matters. */
   const touched = async (uri: string): Promise<void> => {
     const matters = (): boolean => documents.isRelevant(uri) || (programs?.matters(uri) ?? false);
     const mattered = matters();
@@ -68,7 +68,10 @@ function registerDocuments(session: Session, params: InitializeParams, connectio
     publisher?.schedule(uri);
     // Others can depend on it; those that do not are as they were.
     if (mattered || matters()) for (const other of documents.uris()) if (other !== uri) publisher?.schedule(other);
-    if (watching || !documents.isRelevant(uri)) return;
+    if (documents.isRelevant(uri)) await begin();
+  };
+  const begin = async (): Promise<void> => {
+    if (watching) return;
     watching = true;
     await watchFiles(params, connection);
     // Once the files are known, documents can matter that name no SDK themselves.
@@ -79,6 +82,8 @@ function registerDocuments(session: Session, params: InitializeParams, connectio
     guardNotification(log, 'didOpen', async ({ textDocument: { uri, languageId, version, text } }) => {
       documents.open(uri, languageId, version, text);
       await touched(uri);
+      // It may use files that name an SDK, where its project asks for one.
+      if (programs && !watching && (await packages.someAbove(uri, namesSdkPackage))) await begin();
     }),
   );
   connection.onDidChangeTextDocument(

@@ -3,9 +3,6 @@
 import { isRecord } from '../../protocol/json';
 import { escapeRegExp } from '../ir/regexp';
 
-/** The manifests that may name a version, by folder, in the order they are asked. */
-export const manifestNames: readonly string[] = ['package.json', 'requirements.txt', 'pyproject.toml', 'Pipfile'];
-
 /** The version that a manifest asks for, as it is written; undefined where it says none or cannot be read. */
 export function versionIn(manifestName: string, text: string, packageName: string): string | undefined {
   return manifestName === 'package.json' ? versionInPackageJson(text, packageName) : versionInPythonManifest(text, packageName);

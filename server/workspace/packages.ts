@@ -1,7 +1,8 @@
 // Which version of an SDK a file's project asks for: the nearest manifest that names it, read through the file port and
 // kept until the manifest changes. It must not know what the version is for.
 import type { PackagePort } from './generations';
-import { manifestNames, versionIn } from './manifests';
+import { manifestNames } from '../../kms/sdk-names';
+import { versionIn } from './manifests';
 import type { FilePort } from './ports';
 
 const maxDepth = 32;
@@ -21,6 +22,16 @@ export class Packages implements PackagePort {
       }
     }
     return undefined;
+  }
+
+  /** Whether a manifest above a file says something. */
+  async someAbove(uri: string, says: (manifest: string) => boolean): Promise<boolean> {
+    for (const folder of foldersAbove(uri))
+      for (const name of manifestNames) {
+        const text = await this.read(`${folder}/${name}`);
+        if (text !== undefined && says(text)) return true;
+      }
+    return false;
   }
 
   /** A manifest changed, appeared or went. */

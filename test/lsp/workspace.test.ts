@@ -93,6 +93,13 @@ describe('a document that names no SDK', () => {
     expect((hover?.contents as MarkupContent).value).toContain('Encrypt');
   });
 
+  it('is judged when its project asks for an SDK, though no other document is open', async () => {
+    write('package.json', '{ "dependencies": { "@alicloud/kms20160120": "^3.0.0" } }');
+    await start();
+    await server.open(uriOf('app.ts'), app);
+    expect((await server.published(uriOf('app.ts'))).diagnostics).toHaveLength(1);
+  });
+
   it('is judged anew when a file it imports is edited, saved or deleted, and only then', async () => {
     await start();
     await server.open(uriOf('lib/keys.ts'), service);
