@@ -1,37 +1,22 @@
 // The witness: the shortest way a key gets into a state. A search over single elements with the same transfer functions
 // as the fixpoint, so it finds a way exactly where the analysis says there is one.
-import type { BlockId, Span } from '../../ir/types';
-import type { CallEvent, Event, GraphBlock, InvokeEvent, KeyIndex } from '../events/graph';
-import type { Condition } from '../observations';
-import { testIn } from '../observations';
+import type { BlockId } from '../../ir/types';
+import type { Event, GraphBlock, KeyIndex } from '../events/graph';
 import { NO_KEY, errorObservation, targetsOf } from '../events/graph';
 import { isFromStart } from '../keys';
 import type { Domain, ElementSet } from '../typestate/domain';
 import type { Entry } from '../typestate/flow-state';
 import { Tags } from '../typestate/flow-state';
-import { bornOf, seedOf } from '../typestate/invoke';
+import { bornOf } from '../typestate/invoke';
 import type { Incoming, Solution } from '../typestate/solve';
 import { arrive, guard, step, tellState, thrownTags } from '../typestate/transfer';
+import type { Happening, KeyPoint } from './happenings';
+import { happeningOf, insideOf, testHappening } from './happenings';
 
-/** Something that happened to the key on the way. */
-export interface Happening {
-  readonly kind: 'call' | 'invoke' | 'state-test' | 'code-test' | 'assumption' | 'unseen';
-  readonly event?: CallEvent;
-  /** The call of a function of the program in which it happened, and which of the function's keys the key is there. */
-  readonly inside?: { readonly event: InvokeEvent; readonly key: KeyIndex; readonly seed: Tags };
-  readonly span?: Span;
-  readonly block: BlockId;
-  readonly before: number | undefined;
-  readonly after: number;
-}
-
-interface Point {
+interface Point extends KeyPoint {
   readonly block: BlockId;
   /** How many of the block's events have happened. */
   readonly position: number;
-  readonly key: KeyIndex;
-  readonly element: number;
-  readonly tags: Tags;
 }
 
 interface Visit {
@@ -263,32 +248,12 @@ function afterBlock(solution: Solution, visit: Visit, block: GraphBlock, relevan
     ] as const
   ).flatMap(([holds, to, via]) => {
     const passed = guard(solution.domain, end.condition, holds, entryOf(solution.domain, point));
-    if (!passed) return [];
+    if (!passed || !graph.hasEdge(to, `${id}/${via}`)) return [];
     return split(solution, passed).flatMap((element) => {
-      // A test that some states do not pass tells something, even where it changes nothing.
-      const decided = element !== point.element || (!solution.domain.of(element).known && decides(end.condition, point.tags));
-      const happening: Happening | undefined = decided
-        ? {
-            kind: testsState(end.condition, point.tags) ? 'state-test' : 'code-test',
-            span: end.span,
-            block: id,
-            before: point.element,
-            after: element,
-          }
-        : undefined;
+      const happening = testHappening(solution, end, id, point, element);
       return over(solution, visit, to, `${id}/${via}`, { ...point, element }, happening, relevant);
     });
   });
-}
-
-function decides(condition: Condition, tags: Tags): boolean {
-  const test = testIn(condition);
-  return test !== undefined && tags.get(test.observation) !== undefined;
-}
-
-function testsState(condition: Condition, tags: Tags): boolean {
-  const observation = testIn(condition)?.observation;
-  return observation?.kind === 'state' || (observation?.kind === 'several' && tags.get(observation)?.kind !== 'failure');
 }
 
 /** The point behind an edge: the key itself, and the variables that take it there. */
@@ -302,6 +267,8 @@ function over(
   relevant: ReadonlySet<KeyIndex>,
 ): Visit[] {
   const { graph } = solution;
+  // The value flow knows that nothing gets there.
+  if (!graph.blocks.has(to)) return [];
   const moves = graph.moves(to, edge).keys;
   const live = new Set([...solution.liveAt(to), errorObservation(graph, to).id]);
   const next: Visit[] = [];
@@ -323,11 +290,6 @@ function over(
   return next;
 }
 
-/** What happened inside a called function. */
-function insideOf(event: InvokeEvent, key: KeyIndex, block: BlockId, { element, tags }: Point, after: number): Happening {
-  return { kind: 'invoke', inside: { event, key, seed: seedOf(event, tags) }, block, before: element, after };
-}
-
 /** The run in which the key in hand is not there yet. */
 function nothingYet(domain: Domain): Entry {
   return { root: 'unit', tags: Tags.none, matrix: domain.start(1) };
@@ -340,18 +302,4 @@ function entryOf(domain: Domain, { element, tags }: Point): Entry {
 
 function split(solution: Solution, entry: Entry): number[] {
   return solution.domain.elements(entry.matrix[0] ?? 0);
-}
-
-function happeningOf(solution: Solution, event: Event, block: BlockId, point: Point, after: number): Happening | undefined {
-  const before = point.element;
-  if (event.kind === 'assume' && event.key === point.key) return { kind: 'assumption', span: event.span, block, before, after };
-  if (event.kind === 'forget' && event.keys.includes(point.key)) return { kind: 'unseen', block, before, after };
-  if (event.kind === 'invoke') {
-    const [inside] = event.keys.get(point.key) ?? [];
-    return inside === undefined || before === after ? undefined : insideOf(event, inside, block, point, after);
-  }
-  if (event.kind !== 'call' || solution.graph.concern(event, point.key) === 'none') return undefined;
-  // A call that not every state accepts tells something by its success, even where it changes nothing.
-  const narrows = !solution.domain.of(before).known && event.transformer.rejects !== 0 && (event.transformer.accepts & (1 << before)) !== 0;
-  return before !== after || narrows ? { kind: 'call', event, block, before, after } : undefined;
 }
