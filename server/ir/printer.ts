@@ -65,7 +65,7 @@ function heading(module: Module, fn: FunctionIR, name: Namer): string {
 function printClass(each: ClassIR): string {
   const fields = each.fields.map((field) => `  field ${field.name}${field.types.length > 0 ? `: ${printTypes(field.types)}` : ''}`);
   const methods = each.methods.map(
-    (method) => `  ${method.isStatic ? 'static ' : ''}${method.isGetter ? 'getter' : 'method'} ${method.name} = #${method.fn}`,
+    (method) => `  ${method.isStatic ? 'static ' : ''}${method.accessor ?? 'method'} ${method.name} = #${method.fn}`,
   );
   const made = each.constructorFunction === undefined ? [] : [`  constructor = #${each.constructorFunction}`];
   const base = each.superclass ? ` extends ${printTypes([each.superclass])}` : '';
@@ -182,7 +182,13 @@ export function printInstruction(each: Instruction, name: Namer): string {
 
 function printCall(call: Extract<Instruction, { op: 'call' }>, name: Namer): string {
   const callee =
-    call.callee === undefined ? (call.receiver === undefined ? '?' : `${name(call.receiver)}.${call.method ?? '?'}`) : name(call.callee);
+    call.inheritedBy !== undefined
+      ? `super@${call.inheritedBy}${call.method === undefined ? '' : `.${call.method}`}`
+      : call.callee === undefined
+        ? call.receiver === undefined
+          ? '?'
+          : `${name(call.receiver)}.${call.method ?? '?'}`
+        : name(call.callee);
   const marks = [call.disposition, ...(call.expected ? ['expected'] : [])].join(', ');
   return `${name(call.dst)} = ${call.construct ? 'new' : 'call'} ${callee}(${call.args.map((each) => printArgument(each, name)).join(', ')}) [${marks}]`;
 }

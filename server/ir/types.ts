@@ -75,8 +75,8 @@ export interface ClassIR {
     readonly name: string;
     readonly fn: FunctionId;
     readonly isStatic: boolean;
-    /** Reading the name calls it: get id() { … }, @property. */
-    readonly isGetter?: boolean;
+    /** Reading the name calls it (get id() { … }, @property), reading it for the first time does, or assigning to it. */
+    readonly accessor?: 'getter' | 'cached-getter' | 'setter';
   }[];
 }
 
@@ -206,7 +206,10 @@ export type Instruction =
       readonly dst: VarId;
       readonly receiver?: VarId;
       readonly method?: string;
+      /** With a receiver: the class whose constructor fills the receiver. */
       readonly callee?: VarId;
+      /** super.m(…), super(…): the method, or without one the constructor, of the ancestors of this class. */
+      readonly inheritedBy?: ClassId;
       readonly args: readonly Argument[];
       /** new C(...); in Python a call is a construction when its callee is a class. */
       readonly construct: boolean;

@@ -107,11 +107,12 @@ export class Handover {
   private parameters(params: readonly Param[], args: readonly ArgumentView[]): void {
     const positional = args.filter((argument) => argument.name === undefined);
     const spread = positional.findIndex((argument) => argument.spread);
+    const named = new Set(params.map(({ name }) => name));
     let place = 0;
     for (const param of params) {
       const own = bare(this.target.scope.outside(param.variable));
       if (param.kind === 'rest' || param.kind === 'keyword-rest') {
-        const rest = param.kind === 'rest' ? positional.slice(place) : args.filter(({ name }) => name !== undefined);
+        const rest = param.kind === 'rest' ? positional.slice(place) : args.filter(({ name }) => name !== undefined && !named.has(name));
         this.set(param.variable, this.rest(rest, param.kind === 'rest'));
         continue;
       }
@@ -120,7 +121,7 @@ export class Handover {
       const given = byName ?? (at >= 0 && (spread < 0 || at < spread) ? positional[at] : undefined);
       if (given) this.set(param.variable, this.argument(param, given.value, own));
       else if (spread < 0) this.set(param.variable, this.missing(param));
-      else this.remember(this.caller.unknownPart(), own);
+      else this.remember(this.caller.unknownPart(param.variable), own);
     }
   }
 

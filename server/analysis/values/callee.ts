@@ -1,7 +1,9 @@
 // What a call calls: a method of a receiver, or a value. Methods taken from a value and called later, and functions
 // whose first arguments are bound (bind, functools.partial), are seen through. It does not know which calls are KMS calls.
+import type { ClassId, FunctionId } from '../../ir/types';
 import type { ArgumentView } from '../sdk/recognizer';
 import type { Slot } from './environment';
+import { SPREAD } from './environment';
 import type { BlockEvaluator } from './evaluate';
 import type { CallInstruction } from './facts';
 import { loadField } from './fields';
@@ -25,15 +27,19 @@ const DEPTH = 4;
 
 /** What the instruction calls, with what. */
 export function calledBy(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Called {
-  const args = instruction.args.map(({ value, span, name, spread }) => ({
-    ...viewOf(evaluator, evaluator.read(value), span, name),
-    ...(spread ? { spread } : {}),
-  }));
+  const args = instruction.args.flatMap(({ value, span, name, spread }) =>
+    spread ? spreadOut(evaluator, evaluator.read(value), span) : [viewOf(evaluator, evaluator.read(value), span, name)],
+  );
   const { method } = instruction;
+  const inherited = instruction.inheritedBy === undefined ? undefined : inheritedBy(evaluator, instruction, instruction.inheritedBy);
+  if (inherited) return { ...inherited, args };
   if (method !== undefined && instruction.receiver !== undefined) {
     const receiver = evaluator.read(instruction.receiver);
     // f.call(self, x) is f(x).
     if (method === 'call' && isFunction(evaluator, receiver)) return target(evaluator, receiver, args.slice(1));
+    const [, list] = args;
+    if (method === 'apply' && list && isFunction(evaluator, receiver))
+      return target(evaluator, receiver, spreadOut(evaluator, list.value, list.span));
     const className = evaluator.classOf(receiver);
     if (className !== undefined) {
       const own = classNamed(className);
@@ -44,13 +50,34 @@ export function calledBy(evaluator: BlockEvaluator, instruction: CallInstruction
     if (boundFunction(evaluator, member)) return target(evaluator, member, args);
     const place = member.kind === 'import' ? CALLING_FUNCTIONS.get(member.name) : CALLING_METHODS.get(method);
     if (place !== undefined) return handedOn(evaluator, place, args) ?? { receiver, method, args };
+    if (member.kind === 'closure' && receiver.kind === 'class' && takesReceiver(evaluator, member.fn)) return ofItsFirst(member, args);
     const isCode = member.kind === 'closure' || member.kind === 'class' || member.kind === 'import';
     return isCode ? { receiver, method, callee: member, args } : { receiver, method, args };
   }
   if (instruction.callee === undefined) return { args };
   const callee = evaluator.read(instruction.callee);
+  if (instruction.receiver !== undefined) return { receiver: evaluator.read(instruction.receiver), callee, args };
   const place = callee.kind === 'import' ? CALLING_FUNCTIONS.get(callee.name) : undefined;
   return (place === undefined ? undefined : handedOn(evaluator, place, args)) ?? target(evaluator, callee, args);
+}
+
+/** The method, or constructor, that the ancestors of the class have. */
+function inheritedBy(evaluator: BlockEvaluator, { receiver, method }: CallInstruction, classId: ClassId): Omit<Called, 'args'> | undefined {
+  const { program, base } = evaluator.scope;
+  const callee = method === undefined ? program.inheritedConstructor(base + classId) : program.inheritedMethod(base + classId, method);
+  if (receiver === undefined) return undefined;
+  return { receiver: evaluator.read(receiver), ...(method === undefined ? {} : { method }), ...(callee ? { callee } : {}) };
+}
+
+/** Whether the function is a method of objects, not of the class. */
+function takesReceiver(evaluator: BlockEvaluator, id: FunctionId): boolean {
+  const { scope, fn } = evaluator.scope.program.functionOf(id);
+  return fn.self !== undefined && scope.receiverOf(fn)?.kind === 'self';
+}
+
+/** Base.method(self, …): the first argument is what it is called on. */
+function ofItsFirst(callee: Value, [first, ...args]: readonly ArgumentView[]): Called {
+  return { callee, args, ...(first ? { receiver: first.value } : {}) };
 }
 
 /** The call of the method that is among the arguments, with those behind it. */
@@ -96,6 +123,14 @@ function target(evaluator: BlockEvaluator, callee: Value, args: readonly Argumen
     return [viewOf(evaluator, value, span, /^\d+$/.test(own) ? undefined : own)];
   });
   return target(evaluator, inner, [...given, ...args], depth - 1);
+}
+
+/** f(...items), f(*items), f(**fields): the items as arguments, the fields as arguments by name, where these are known. */
+function spreadOut(evaluator: BlockEvaluator, value: Value, span: ArgumentView['span']): readonly ArgumentView[] {
+  const holder = bare(value);
+  const fields = holder.kind === 'object' ? evaluator.environment.fields(holder) : undefined;
+  if (holder.kind !== 'object' || !fields || fields.has(SPREAD)) return [{ ...viewOf(evaluator, value, span, undefined), spread: true }];
+  return [...fields].map(([name, slot]) => viewOf(evaluator, slot.value, slot.span ?? span, holder.array ? undefined : name));
 }
 
 function viewOf(evaluator: BlockEvaluator, value: Value, span: ArgumentView['span'], name: string | undefined): ArgumentView {

@@ -119,6 +119,8 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
   const { values, recognizer } = evaluator.scope;
   if (callee?.kind === 'class' && called.args[0] && called.args.length === 1 && isEnumeration(evaluator, callee.classId))
     return called.args[0].value;
+  if (callee?.kind === 'class' && called.receiver && called.method === undefined)
+    return fill(evaluator, instruction, called, index, callee.classId, called.receiver);
   if (callee?.kind === 'class') return construct(evaluator, instruction, called, index, callee.classId);
   const name =
     callee?.kind === 'import' ? callee.name : callee?.kind === 'global' && /(Error|Exception)$/.test(callee.name) ? callee.name : undefined;
@@ -126,7 +128,7 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
   const instance = values.of({ kind: 'instance', site: evaluator.site(index), className: name });
   const fields = new Map<string, Slot>();
   called.args.forEach((argument, place) => {
-    const isSpread = instruction.args[place]?.spread === true;
+    const isSpread = argument.spread === true;
     const field = argument.name ?? (isSpread ? undefined : recognizer.placedField(name, place));
     if (field !== undefined) fields.set(field, { value: argument.value, span: argument.span });
     else if (place === 0 || isSpread) {
@@ -146,12 +148,22 @@ function isEnumeration(evaluator: BlockEvaluator, classId: ClassId): boolean {
 
 /** An object of a class of the program: its constructor fills it. */
 function construct(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number, classId: ClassId): Value {
-  const { program, values } = evaluator.scope;
-  const object = values.of({ kind: 'made', site: evaluator.site(index), classId });
+  const object = evaluator.scope.values.of({ kind: 'made', site: evaluator.site(index), classId });
   evaluator.environment.heap.set(object.id, new Map());
-  const constructor = program.constructorOf(classId);
-  if (constructor?.kind !== 'closure') return object;
-  invoke(evaluator, instruction, { receiver: object, callee: constructor, args: called.args }, index);
+  return fill(evaluator, instruction, called, index, classId, object);
+}
+
+/** The constructor of the class fills the object. */
+function fill(
+  evaluator: BlockEvaluator,
+  instruction: CallInstruction,
+  { args }: Called,
+  index: number,
+  classId: ClassId,
+  object: Value,
+): Value {
+  const constructor = evaluator.scope.program.constructorOf(classId);
+  if (constructor?.kind === 'closure') invoke(evaluator, instruction, { receiver: object, callee: constructor, args }, index);
   return object;
 }
 

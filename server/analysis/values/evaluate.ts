@@ -2,6 +2,7 @@
 // Calls are in calls.ts, fields in fields.ts; keys and states are not known here.
 import type { Block, FunctionIR, Instruction, Span, VarId } from '../../ir/types';
 import type { Answer } from '../calls/context';
+import { assignBySetter, readByGetter } from './accessors';
 import { evaluateCall } from './calls';
 import { makeObject } from './collections';
 import type { Environment, Phis, Slot } from './environment';
@@ -11,7 +12,7 @@ import type { FieldReader } from './fields';
 import { isNothing, loadField } from './fields';
 import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
-import { bare, classNameOf } from './value';
+import { bare, classNameOf, joinedText } from './value';
 
 /** What the blocks of one function share. */
 export interface FlowParts {
@@ -134,9 +135,11 @@ export class BlockEvaluator {
     return value.kind === 'choice' ? value.members : [...this.phis.operands(value).values()].filter((member) => member !== value);
   }
 
-  /** Something nobody knows, which is no part of anything. */
-  unknownPart(): Value {
-    return this.scope.values.of({ kind: 'unknown', site: `${this.scope.base + this.fn.id}:${this.block.id}:spread`, element: false });
+  /** One of several things nobody knows that the instruction in hand brings: f(...args) gives each parameter one. */
+  unknownPart(place: number): Value {
+    const site = `${this.site(this.position)}*${place}`;
+    this.tell({ kind: 'fresh', index: this.position, site });
+    return this.scope.values.of({ kind: 'unknown', site, element: false });
   }
 
   /** The class a value is an instance of; where it is one of several, the class of those that have one. */
@@ -174,7 +177,7 @@ export class BlockEvaluator {
       case 'global':
         return values.of({ kind: instruction.op, name: instruction.name });
       case 'field':
-        return this.field(this.read(instruction.base), instruction.name, index);
+        return this.member(this.read(instruction.base), instruction.name, index, instruction.span);
       case 'index': {
         const key = this.read(instruction.key);
         const base = this.read(instruction.base);
@@ -196,7 +199,10 @@ export class BlockEvaluator {
       case 'not':
         return values.of({ kind: 'not', of: this.read(instruction.src) });
       case 'concat':
-        return this.concat(instruction.parts.map((part) => this.read(part)));
+        return joinedText(
+          values,
+          instruction.parts.map((part) => this.read(part)),
+        );
       case 'element':
         return this.element(this.read(instruction.src), index);
       case 'caught':
@@ -211,6 +217,11 @@ export class BlockEvaluator {
         this.tell({ kind: 'assume', index, value: this.read(instruction.value), state: instruction.state, span: instruction.span });
         return undefined;
     }
+  }
+
+  /** What reading `base.name` gives. */
+  private member(base: Value, name: string, index: number, span: Span): Value {
+    return readByGetter(this, base, name, index, span) ?? this.field(base, name, index);
   }
 
   /** What `base.name` holds; of a client, its method. */
@@ -247,6 +258,7 @@ export class BlockEvaluator {
     const bases =
       base.kind === 'phi' ? [...this.phis.operands(base).values()].map(bare) : base.kind === 'choice' ? base.members.map(bare) : [base];
     const value = bases.length === 1 ? this.read(instruction.src) : this.fresh(index);
+    if (assignBySetter(this, this.read(instruction.base), key, { value, span: instruction.span }, index)) return;
     for (const holder of bases) this.environment.store(holder, key, { value, span: instruction.span });
   }
 
@@ -289,19 +301,6 @@ export class BlockEvaluator {
     const { values } = this.scope;
     const names = values.of({ kind: 'concat', parts: [...fields.keys()].map((name) => values.constant(name)) });
     return values.of({ kind: 'compare', operator: 'in', left: item, right: names });
-  }
-
-  private concat(parts: readonly Value[]): Value {
-    const { values } = this.scope;
-    const joined: Value[] = [];
-    for (const part of parts) {
-      const last = joined.at(-1);
-      if (part.kind !== 'const') joined.push(part);
-      else if (last?.kind === 'const') joined[joined.length - 1] = values.constant(`${String(last.value)}${String(part.value)}`);
-      else joined.push(values.constant(String(part.value)));
-    }
-    const [only] = joined;
-    return only && joined.length === 1 && only.kind === 'const' ? only : values.of({ kind: 'concat', parts: joined });
   }
 
   private element(source: Value, index: number): Value {

@@ -223,7 +223,7 @@ export type Composed = Value & { readonly kind: 'concat' | 'folded' | 'compare' 
 export function withParts(values: ValueTable, value: Composed, part: (value: Value) => Value): Value {
   switch (value.kind) {
     case 'concat':
-      return values.of({ ...value, parts: value.parts.map(part) });
+      return joinedText(values, value.parts.map(part));
     case 'folded':
     case 'not':
       return values.of({ ...value, of: part(value.of) });
@@ -234,4 +234,17 @@ export function withParts(values: ValueTable, value: Composed, part: (value: Val
     case 'method':
       return values.of({ ...value, receiver: part(value.receiver) });
   }
+}
+
+/** A text put together from parts: constants side by side are one, and nothing but constants is a constant. */
+export function joinedText(values: ValueTable, parts: readonly Value[]): Value {
+  const joined: Value[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (part.kind !== 'const') joined.push(part);
+    else if (last?.kind === 'const') joined[joined.length - 1] = values.constant(`${String(last.value)}${String(part.value)}`);
+    else joined.push(values.constant(String(part.value)));
+  }
+  const [only] = joined;
+  return only && joined.length === 1 && only.kind === 'const' ? only : values.of({ kind: 'concat', parts: joined });
 }
