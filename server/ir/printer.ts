@@ -162,6 +162,7 @@ export function printInstruction(each: Instruction, name: Namer): string {
     case 'class':
       return `${name(each.dst)} = class @${each.classId}`;
     case 'await':
+    case 'begin':
     case 'not':
     case 'element':
       return `${name(each.dst)} = ${each.op} ${name(each.src)}`;

@@ -89,6 +89,7 @@ function isSameToOthers(a: ValueFlow, b: ValueFlow): boolean {
     a.returned !== b.returned ||
     a.reaches !== b.reaches ||
     a.matters !== b.matters ||
+    a.givesPromise !== b.givesPromise ||
     a.handled.has(a.closed.raise) !== b.handled.has(b.closed.raise)
   )
     return false;

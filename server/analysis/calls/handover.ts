@@ -245,6 +245,8 @@ export class Handover {
       }
       case 'error':
         return values.of({ kind: 'error', at: this.siteOf(value.at), path: value.path });
+      case 'promise':
+        return values.of({ kind: 'promise', sites: value.sites.map((site) => this.siteOf(site)), of: inside(value.of) });
       case 'phi':
       case 'choice':
         return this.alternatives(value, depth, thing);

@@ -3,6 +3,8 @@
 import type { Called } from '../values/callee';
 import type { BlockEvaluator } from '../values/evaluate';
 import type { CallInstruction } from '../values/facts';
+import { effectOf } from '../values/facts';
+import { begun } from '../values/promises';
 import type { Value } from '../values/value';
 import type { Use } from './flows';
 import { Handover } from './handover';
@@ -40,12 +42,15 @@ export function invoke(
   const site = evaluator.site(index);
   const before = { ...evaluator.reader(index), environment: evaluator.snapshotBefore() };
   const back = new WayBack(evaluator, handover, flow, site, before);
-  evaluator.tell({ kind: 'invoke', index, site, instruction, handover, flow, back, heap: before.environment });
+  const fact = { kind: 'invoke', index, site, instruction, handover, flow, back, heap: before.environment } as const;
+  evaluator.tell(fact);
+  const through = [...flow.settles].flatMap((one) => handover.sites.get(one) ?? []);
+  if (through.length > 0 && effectOf(fact) === 'done') evaluator.tell({ kind: 'settle', index, sites: through, mode: 'awaited' });
   if (!flow.atExit) {
     evaluator.diverged = true;
     return undefined;
   }
   const returned = flow.returned ? back.answer(flow.returned) : evaluator.scope.values.constant(undefined);
   back.effects();
-  return returned;
+  return begun(evaluator, fact, returned);
 }

@@ -127,6 +127,8 @@ export class WayBack {
         return values.of({ kind: 'error', at: this.siteOf(value.at), path: value.path });
       case 'unknown':
         return this.unknown(value.element);
+      case 'promise':
+        return values.of({ kind: 'promise', sites: value.sites.map((site) => this.siteOf(site)), of: inside(value.of) });
       case 'phi':
       case 'choice':
         return this.alternatives(value, depth);

@@ -17,7 +17,8 @@ import type { Program } from '../program';
 import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
 import { bare } from '../values/value';
-import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from './graph';
+import type { CallEvent, Event, EventGraph, GraphBlock, InvokeEvent, KeyIndex } from './graph';
+import { isKept } from './graph';
 import { exposedObservations } from './exposures';
 import type { StatesOf } from './invocations';
 import { addKeys, invokeEvent } from './invocations';
@@ -106,6 +107,7 @@ export function buildGraph(
     edges: edgeNames(flow),
     hasEdge: (to, edge) => flow.edges.get(to)?.has(edge) ?? false,
     moves: movesOf(flow, table, conditions, settled.ends),
+    kept: keptCalls(blocks.values()),
     concern: (event, key) => table.concern(event, key),
     reach: (key) => table.reach(key),
     shadows: [],
@@ -121,6 +123,14 @@ export function buildGraph(
     indexOf: (key) => table.indexOf(key),
     handedIn: () => conditions.met.filter(isHandedIn),
   };
+}
+
+/** The calls that are begun and kept. */
+function keptCalls(blocks: Iterable<GraphBlock>): EventGraph['kept'] {
+  const kept = new Map<Site, CallEvent | InvokeEvent>();
+  for (const { events } of blocks)
+    for (const event of events) if ((event.kind === 'call' || event.kind === 'invoke') && isKept(event)) kept.set(event.fact.site, event);
+  return kept;
 }
 
 /** The values that callers get hold of: what is returned, and what is left in objects. */
@@ -178,6 +188,8 @@ function eventsOf(material: Material, fact: Fact): Event[] {
       const set = domain.named([fact.state]) & ~domain.anything;
       return key === undefined || set === 0 ? [] : [{ kind: 'assume', index, key, set, state: fact.state, span: fact.span }];
     }
+    case 'settle':
+      return [fact];
     case 'compare':
       return [];
   }

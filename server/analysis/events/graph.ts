@@ -8,6 +8,7 @@ import type { Effect, InvokeFact, KmsFact } from '../values/facts';
 import type { ElementSet } from '../typestate/domain';
 import type { State, Tags } from '../typestate/flow-state';
 import type { Transformer } from '../typestate/transformers';
+import type { Site } from '../values/value';
 
 /** Index into EventGraph.keys. */
 export type KeyIndex = number;
@@ -24,6 +25,7 @@ export type Concern = 'own' | 'perhaps' | 'none';
 export type Event =
   | CallEvent
   | InvokeEvent
+  | SettleEvent
   /** The key comes into being or is another one from here on. `from`: it takes the states these keys have now. */
   | { readonly kind: 'define'; readonly index: number; readonly key: KeyIndex; readonly from: readonly KeyIndex[] | 'outside' }
   /** Code we do not see was given the keys: nothing is known of them any more. It may raise. */
@@ -76,6 +78,14 @@ export interface InvokeEvent {
   readonly handed: readonly { readonly from: Observation; readonly to: Observation }[];
   /** Keys that code which nobody sees is given inside, and that the function does not follow itself. */
   readonly forgets: readonly KeyIndex[];
+}
+
+/** Calls that had only begun are through (`awaited`; `returned`: handlers here do not see their failure), or run from here on. */
+export interface SettleEvent {
+  readonly kind: 'settle';
+  readonly index: number;
+  readonly sites: readonly Site[];
+  readonly mode: 'awaited' | 'returned' | 'begun';
 }
 
 /** What a function does to keys, in one context: the states of its keys at both ways out, by their states at its start. */
@@ -132,6 +142,8 @@ export interface EventGraph {
   readonly hasEdge: (to: BlockId, edge: string) => boolean;
   /** What the edge into a block moves, by the edge's name. */
   readonly moves: (to: BlockId, edge: string) => Moves;
+  /** The calls that are begun and kept, by their sites. */
+  readonly kept: ReadonlyMap<Site, CallEvent | InvokeEvent>;
   readonly concern: (event: CallEvent | InvokeEvent, key: KeyIndex) => Concern;
   /** The keys that a key can be, itself among them. */
   readonly reach: (key: KeyIndex) => ReadonlySet<KeyIndex>;
@@ -162,4 +174,9 @@ export function targetsOf({ end, handler }: GraphBlock): readonly BlockId[] {
 export function errorObservation({ owner }: EventGraph, block: BlockId): Observation {
   const at = `${owner}:${block}`;
   return { id: `error:${at}`, kind: 'error', at };
+}
+
+/** Whether the call is begun and kept for later: what it does happens when somebody waits for it, at the latest. */
+export function isKept({ effect }: CallEvent | InvokeEvent): boolean {
+  return effect === 'pending' || effect === 'deferred';
 }

@@ -1,8 +1,8 @@
 // What happens to a key on its way: a call, a test, something that was found out. It does not know how ways are found.
 import type { BlockId, Span } from '../../ir/types';
-import type { CallEvent, Event, GraphBlock, InvokeEvent, KeyIndex } from '../events/graph';
+import type { CallEvent, Event, GraphBlock, InvokeEvent, KeyIndex, SettleEvent } from '../events/graph';
 import type { Condition } from '../observations';
-import { testIn } from '../observations';
+import { pendingAt, testIn } from '../observations';
 import type { Tags } from '../typestate/flow-state';
 import { seedOf } from '../typestate/invoke';
 import type { Solution } from '../typestate/solve';
@@ -64,6 +64,7 @@ export function insideOf(event: InvokeEvent, key: KeyIndex, block: BlockId, { el
 /** What the event did to the key, if anything. */
 export function happeningOf(solution: Solution, event: Event, block: BlockId, point: KeyPoint, after: number): Happening | undefined {
   const before = point.element;
+  if (event.kind === 'settle') return settledHappening(solution, event, block, point, after);
   if (event.kind === 'assume' && event.key === point.key) return { kind: 'assumption', span: event.span, block, before, after };
   if (event.kind === 'forget' && event.keys.includes(point.key)) return { kind: 'unseen', block, before, after };
   if (event.kind === 'invoke') {
@@ -74,4 +75,21 @@ export function happeningOf(solution: Solution, event: Event, block: BlockId, po
   // A call that not every state accepts tells something by its success, even where it changes nothing.
   const narrows = !solution.domain.of(before).known && event.transformer.rejects !== 0 && (event.transformer.accepts & (1 << before)) !== 0;
   return before !== after || narrows ? { kind: 'call', event, block, before, after } : undefined;
+}
+
+/** What a call did that had only begun, where somebody waits for it. */
+function settledHappening(
+  solution: Solution,
+  { sites }: SettleEvent,
+  block: BlockId,
+  point: KeyPoint,
+  after: number,
+): Happening | undefined {
+  for (const site of sites) {
+    const tag = point.tags.get(pendingAt(site));
+    const event = solution.graph.kept.get(site);
+    if (tag?.kind === 'pending' && event)
+      return happeningOf(solution, { ...event, effect: 'done' }, block, { ...point, key: tag.key }, after);
+  }
+  return undefined;
 }

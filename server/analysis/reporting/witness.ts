@@ -9,7 +9,8 @@ import type { Entry } from '../typestate/flow-state';
 import { Tags } from '../typestate/flow-state';
 import { bornOf } from '../typestate/invoke';
 import type { Incoming, Solution } from '../typestate/solve';
-import { arrive, guard, step, tellState, thrownTags } from '../typestate/transfer';
+import { happening } from '../typestate/pending';
+import { arrive, guard, happen, step, tellState, thrownTags } from '../typestate/transfer';
 import type { Happening, KeyPoint } from './happenings';
 import { happeningOf, insideOf, testHappening } from './happenings';
 
@@ -170,7 +171,20 @@ function successors(solution: Solution, visit: Visit, relevant: ReadonlySet<KeyI
   const { point } = visit;
   const block = graph.blocks.get(point.block)!;
   const event = block.events[point.position];
-  return event ? afterEvent(solution, visit, block, event, relevant) : afterBlock(solution, visit, block, relevant);
+  const next = event ? afterEvent(solution, visit, block, event, relevant) : afterBlock(solution, visit, block, relevant);
+  return [...byThemselves(solution, visit), ...next];
+}
+
+/** Calls that run happen now. */
+function byThemselves(solution: Solution, visit: Visit): Visit[] {
+  const { point } = visit;
+  return happening(solution.contextOf(point.block), entryOf(solution.domain, point), happen).flatMap(({ event, key, entry }) =>
+    split(solution, entry).map((element): Visit => ({
+      from: visit,
+      happening: happeningOf(solution, { ...event, effect: 'done' }, point.block, { ...point, key }, element),
+      point: { ...point, element, tags: entry.tags },
+    })),
+  );
 }
 
 function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: Event, relevant: ReadonlySet<KeyIndex>): Visit[] {

@@ -1,15 +1,17 @@
 // The transfer function of a call of a function of the program: what its summary does to one key's entry, with what the
 // function found out brought along. A key that the function does not know goes through unchanged, where anything does.
 import type { InvokeEvent, KeyIndex, Summary } from '../events/graph';
-import { NO_KEY, SHADOW } from '../events/graph';
+import { NO_KEY, SHADOW, isKept } from '../events/graph';
 import { compose } from './domain';
 import type { Entry } from './flow-state';
 import { Tags } from './flow-state';
+import { keptFor } from './pending';
 import type { Outcome, Raised, TransferContext } from './transfer';
 
 /** What the call does to the entry of the key. */
 export function invoked(context: TransferContext, event: InvokeEvent, key: KeyIndex, entry: Entry): Outcome {
   if (event.effect === 'never') return { normal: [entry], raised: [] };
+  if (isKept(event) && context.graph.concern(event, key) !== 'none') return keptFor(event, key, entry);
   const seed = seedOf(event, entry.tags);
   const summary = event.summary(seed);
   if (summary.isUnseen) return forgotten(context, { normal: [entry], raised: [{ ...entry, escapes: event.effect === 'returned' }] });
@@ -17,6 +19,7 @@ export function invoked(context: TransferContext, event: InvokeEvent, key: KeyIn
   // An earlier key of a call that makes one goes on only where the call fails.
   if (event.births.has(key)) return { normal: [], raised: unaffected.raised };
   const outcome = onKey(context, event, summary, seed, key, entry, unaffected);
+  if (isKept(event)) return { normal: outcome.normal, raised: [] };
   return event.effect === 'begun' ? { normal: [entry, ...outcome.normal], raised: [] } : outcome;
 }
 

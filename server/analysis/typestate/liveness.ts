@@ -2,7 +2,7 @@
 // asks again are one.
 import type { BlockId } from '../../ir/types';
 import type { Observation } from '../observations';
-import { testIn } from '../observations';
+import { pendingAt, testIn } from '../observations';
 import type { EventGraph, GraphBlock } from '../events/graph';
 import { errorObservation, targetsOf } from '../events/graph';
 
@@ -46,7 +46,10 @@ function* usesOf(graph: EventGraph, block: GraphBlock, live: Liveness): Iterable
   const { end, handler, id } = block;
   if (id === graph.exit) for (const observation of graph.exposed) yield observation.id;
   if (id === graph.raise) yield errorObservation(graph, id).id;
-  for (const event of block.events) if (event.kind === 'invoke') for (const { from } of event.handed) yield from.id;
+  for (const event of block.events) {
+    if (event.kind === 'invoke') for (const { from } of event.handed) yield from.id;
+    if (event.kind === 'settle') for (const site of event.sites) yield pendingAt(site).id;
+  }
   const tested: Observation | undefined = end.kind === 'branch' ? testIn(end.condition)?.observation : undefined;
   if (tested) yield tested.id;
   if (

@@ -11,7 +11,8 @@ import { NOWHERE, Tags, add, flowOf } from './flow-state';
 import { bornOf } from './invoke';
 import { liveObservations } from './liveness';
 import type { Raised, TransferContext } from './transfer';
-import { arrive, guard, step, tellState, thrownTags } from './transfer';
+import { withHappenings } from './pending';
+import { arrive, guard, happen, step, tellState, thrownTags } from './transfer';
 
 export interface Solution {
   readonly graph: EventGraph;
@@ -100,7 +101,7 @@ function runBlock(
         entries.push(...outcome.normal);
         for (const exception of outcome.raised) collectRaised(context, block, raised, key, exception);
       }
-      if (entries.length > 0) normal.set(key, flowOf(entries));
+      if (entries.length > 0) normal.set(key, flowOf(withHappenings(context, entries, happen)));
     }
     begin(context, event, state, normal);
     see(event, state, normal);

@@ -27,6 +27,7 @@ import {
   IDENTITY_FUNCTIONS,
   IDENTITY_METHODS,
 } from './pure-functions';
+import { begun, handedThrough, setOff } from './promises';
 import { capturedBy, changesOf, reachOf, reachesKms } from './reach';
 import type { Value } from './value';
 import { bare, folded } from './value';
@@ -41,7 +42,7 @@ export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruc
     accessor(evaluator, called, index) ??
     followed(evaluator, instruction, called, index) ??
     helper(evaluator, called, index) ??
-    opaque(evaluator, called, index)
+    opaque(evaluator, instruction, called, index)
   );
 }
 
@@ -71,10 +72,11 @@ function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called
   const answer = answerOf(call, reader);
   evaluator.answers.set(site, answer);
   const fact = { kind: 'kms', index, site, call, receiver, instruction, answer } as const;
-  evaluator.tell({ ...fact, reader: { ...reader, environment: evaluator.snapshot() } });
+  const told = { ...fact, reader: { ...reader, environment: evaluator.snapshot() } };
+  evaluator.tell(told);
   const response = evaluator.scope.values.of({ kind: 'response', site, path: [] });
   bindAlias(evaluator, call, index);
-  return response;
+  return begun(evaluator, told, response);
 }
 
 /** What the answer of the call means: the key it is about is that of its first subject, aliases seen through. */
@@ -241,8 +243,14 @@ function environmentVariable(evaluator: BlockEvaluator, name: string, otherwise:
 }
 
 /** What code we do not see gives: an object of the class that its declaration tells, or something new. */
-function opaque(evaluator: BlockEvaluator, called: Called, index: number): Value {
+function opaque(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value {
   opaqueFact(evaluator, called, index);
+  const given = [...(called.receiver ? [called.receiver] : []), ...called.args.map(({ value }) => value)];
+  setOff(evaluator, given, index);
+  return handedThrough(evaluator, instruction, given, unseenResult(evaluator, called, index));
+}
+
+function unseenResult(evaluator: BlockEvaluator, called: Called, index: number): Value {
   const { callee, receiver, method } = called;
   const { scope } = evaluator;
   if (callee?.kind === 'closure') {

@@ -10,6 +10,7 @@ import { SPREAD } from './environment';
 import type { Fact } from './facts';
 import type { FieldReader } from './fields';
 import { isNothing, loadField } from './fields';
+import { fulfilled, setOff, waitedFor } from './promises';
 import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
 import { bare, classNameOf, joinedText } from './value';
@@ -74,10 +75,11 @@ export class BlockEvaluator {
     for (const [index, instruction] of this.block.instructions.entries()) {
       this.position = index;
       before?.(index);
-      const left = raised && instruction.op === 'call' ? this.environment.copy() : undefined;
+      const isCall = instruction.op === 'call' || instruction.op === 'await';
+      const left = raised && isCall ? this.environment.copy() : undefined;
       this.step(instruction, index);
       if (left) raised?.(index, left);
-      if (instruction.op === 'call') after?.(index);
+      if (isCall) after?.(index);
       if (this.diverged) return;
     }
     before?.(this.block.instructions.length);
@@ -171,7 +173,11 @@ export class BlockEvaluator {
       case 'const':
         return values.constant(instruction.value);
       case 'copy':
+        return this.read(instruction.src);
       case 'await':
+        return waitedFor(this, this.read(instruction.src), index, instruction.returned === true);
+      case 'begin':
+        setOff(this, [this.read(instruction.src)], index);
         return this.read(instruction.src);
       case 'import':
       case 'global':
@@ -204,7 +210,7 @@ export class BlockEvaluator {
           instruction.parts.map((part) => this.read(part)),
         );
       case 'element':
-        return this.element(this.read(instruction.src), index);
+        return this.element(this.read(instruction.src), index, instruction.first === true);
       case 'caught':
         return values.of({ kind: 'error', at: `${this.scope.base + this.fn.id}:${this.block.id}`, path: [] });
       case 'matches': {
@@ -303,12 +309,11 @@ export class BlockEvaluator {
     return values.of({ kind: 'compare', operator: 'in', left: item, right: names });
   }
 
-  private element(source: Value, index: number): Value {
+  private element(source: Value, index: number, first: boolean): Value {
     const fields = source.kind === 'object' && source.array ? this.environment.fields(source) : undefined;
     if (!fields || fields.size === 0 || fields.has(SPREAD)) return this.fresh(index, true);
-    return this.choose(
-      index,
-      [...fields.values()].map((slot) => slot.value),
-    );
+    const items = [...fields.values()].map((slot) => slot.value);
+    // Whichever it is, nobody waits for the others.
+    return this.choose(index, first ? items.map((item) => fulfilled(this, item, index)) : items);
   }
 }

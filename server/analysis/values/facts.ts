@@ -1,4 +1,5 @@
 // What happens in a block, in terms of values: the material of the event graph and of the rules about comparisons.
+import type { Execution } from '../../../kms/sdk-types';
 import type { Instruction, Span } from '../../ir/types';
 import type { Change } from './captures';
 import type { Answer } from '../calls/context';
@@ -37,6 +38,8 @@ export type Fact =
       readonly back: WayBack;
       readonly heap: Environment;
     }
+  /** Calls that had only begun are through, or run from here on though nobody waits for them. */
+  | { readonly kind: 'settle'; readonly index: number; readonly sites: readonly Site[]; readonly mode: 'awaited' | 'returned' | 'begun' }
   /** A call of code we do not see. */
   | {
       readonly kind: 'opaque';
@@ -69,18 +72,36 @@ export type Effect =
   | 'done'
   /** Begun but not awaited: it may happen later, and its failure reaches nobody. */
   | 'begun'
+  /** Begun and kept: it happens at some time until somebody waits for it, and its failure is seen there. */
+  | 'pending'
+  /** Kept, and begun only where somebody waits for it. */
+  | 'deferred'
   /** Awaited by the caller: its failure does not reach the handlers around it. */
   | 'returned'
   /** A coroutine nobody awaits: it never runs. */
   | 'never';
 
 export function effectOf(fact: KmsFact | InvokeFact): Effect {
-  const execution = fact.kind === 'kms' ? fact.call.execution : fact.flow.fn.isAsync ? 'promise' : 'sync';
-  const { instruction } = fact;
+  const execution = executionOf(fact);
+  const isLazy = execution === 'coroutine';
   if (execution === 'sync') return 'done';
-  if (instruction.disposition === 'returned') return 'returned';
-  if (instruction.disposition !== 'floating') return 'done';
-  return execution === 'promise' ? 'begun' : 'never';
+  switch (fact.instruction.disposition) {
+    case 'awaited':
+      return 'done';
+    case 'returned':
+      return 'returned';
+    case 'floating':
+      return isLazy ? 'never' : 'begun';
+    case 'held':
+      return isLazy ? 'deferred' : 'pending';
+  }
+}
+
+/** When what is called happens. */
+export function executionOf(fact: KmsFact | InvokeFact): Execution {
+  if (fact.kind === 'kms') return fact.call.execution;
+  const { fn, givesPromise } = fact.flow;
+  return fn.isLazy ? 'coroutine' : fn.isAsync || givesPromise ? 'promise' : 'sync';
 }
 
 /**
@@ -90,11 +111,13 @@ export function effectOf(fact: KmsFact | InvokeFact): Effect {
 export function canRaise(fact: Fact): boolean {
   if (fact.kind === 'kms') return effectOf(fact) === 'done';
   if (fact.kind === 'invoke') return fact.flow.handled.has(fact.flow.closed.raise) && effectOf(fact) === 'done';
+  if (fact.kind === 'settle') return fact.mode === 'awaited';
   return fact.kind === 'opaque' && fact.reach === 'all';
 }
 
 /** Whether the failure leaves the function past the handlers here: return f() without await. */
 export function escapesHandlers(fact: Fact): boolean {
+  if (fact.kind === 'settle') return fact.mode === 'returned';
   return (
     (fact.kind === 'kms' || (fact.kind === 'invoke' && fact.flow.handled.has(fact.flow.closed.raise))) && effectOf(fact) === 'returned'
   );

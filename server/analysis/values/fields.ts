@@ -73,6 +73,8 @@ function load(reader: FieldReader, base: Value, name: string, find: Find, spelli
       const isPart = inner?.value.kind === 'path' && isMock(base);
       return isPart ? { ...inner, value: values.of({ kind: 'typed', base: inner.value, className: base.className }) } : inner;
     }
+    case 'promise':
+      return load(reader, base.of, name, find, spelling, depth);
     case 'self':
       return { value: ownField(reader, base, name, depth) ?? values.of({ kind: 'path', base, name: spelling }) };
     case 'phi':

@@ -13,11 +13,11 @@ import { Phis, SPREAD, join } from './environment';
 import { BlockEvaluator } from './evaluate';
 import { isNothing, loadField } from './fields';
 import type { Fact } from './facts';
-import { canRaise, escapesHandlers, reachesKms } from './facts';
+import { canRaise, effectOf, escapesHandlers, reachesKms } from './facts';
 import { reversePostorder } from './order';
 import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
-import { functionAt, isObject, ownerOf } from './value';
+import { HANDED_IN, functionAt, isObject, ownerOf } from './value';
 
 /** One incoming edge of a block: from which block, after which instruction ("3") or by which terminator ("then"). */
 export interface IncomingEdge {
@@ -61,6 +61,10 @@ export interface ValueFlow {
   readonly cutOff: ReadonlyMap<BlockId, number>;
   /** A KMS call stands in it, or in what it calls. */
   readonly matters: boolean;
+  /** What it returns is, on some way, a promise of a call: whoever calls it waits, or does not. */
+  readonly givesPromise: boolean;
+  /** Promises that it is handed in and waits for, by their sites. */
+  readonly settles: ReadonlySet<Site>;
   /** What code that nobody sees is given in it, and whether such code may do anything. */
   readonly escapes: { readonly all: boolean; readonly values: ReadonlySet<Value> };
   /** What the functions it calls change that outlives them. */
@@ -97,6 +101,8 @@ class FlowSolver {
   private escapesAll = false;
   private readonly cutOff = new Map<BlockId, number>();
   private matters = false;
+  private givesPromise = false;
+  private readonly settles = new Set<Site>();
   private atExit: Environment | undefined;
   private reaches = false;
 
@@ -137,6 +143,8 @@ class FlowSolver {
         reaches,
         cutOff: this.cutOff,
         matters: this.matters,
+        givesPromise: this.givesPromise,
+        settles: this.settles,
         changes,
         escapes: { all: this.escapesAll, values: this.escaping },
       },
@@ -167,7 +175,8 @@ class FlowSolver {
       // A function that is followed fails where it is seen to fail.
       isHandled
         ? (index, left) => {
-            if (raising.has(index) || !followed.has(index)) this.send(id, String(index), handler, left, raising.has(index));
+            const isSilent = followed.has(index) || block.instructions[index]?.op === 'await';
+            if (raising.has(index) || !isSilent) this.send(id, String(index), handler, left, raising.has(index));
           }
         : undefined,
       undefined,
@@ -240,6 +249,11 @@ class FlowSolver {
   private note(fact: Fact): void {
     this.matters ||= fact.kind === 'kms' || (fact.kind === 'invoke' && fact.flow.matters);
     if (reachesKms(fact)) this.reaches = true;
+    if (fact.kind === 'settle') {
+      this.givesPromise ||= fact.mode === 'returned';
+      for (const site of fact.sites) if (fact.mode !== 'begun' && site.startsWith(HANDED_IN)) this.settles.add(site);
+    }
+    if ((fact.kind === 'kms' || fact.kind === 'invoke') && effectOf(fact) === 'returned') this.givesPromise = true;
     if (fact.kind === 'invoke') {
       for (const value of [...fact.flow.named, ...fact.handover.texts]) this.named.add(value);
       for (const value of fact.flow.escapes.values) this.escape(fact.back.value(value));

@@ -49,6 +49,8 @@ export type Value =
   | { readonly id: number; readonly kind: 'phi'; readonly at: Site; readonly slot: string }
   /** One of several, chosen at the site. */
   | { readonly id: number; readonly kind: 'choice'; readonly site: Site; readonly members: readonly Value[] }
+  /** What calls that have only begun will give: the calls' sites, and what is there once they are through. */
+  | { readonly id: number; readonly kind: 'promise'; readonly sites: readonly Site[]; readonly of: Value }
   /** A text put together from parts: the same parts, the same text. */
   | { readonly id: number; readonly kind: 'concat'; readonly parts: readonly Value[] }
   | { readonly id: number; readonly kind: 'compare'; readonly operator: Comparison; readonly left: Value; readonly right: Value }
@@ -132,6 +134,8 @@ function keyOf(value: Fresh<Value>): string {
       return `phi:${value.at}:${value.slot}`;
     case 'choice':
       return `ch:${value.site}:${value.members.map((member) => member.id).join(',')}`;
+    case 'promise':
+      return `pr:${value.sites.join(',')}:${value.of.id}`;
     case 'concat':
       return `cat:${value.parts.map((part) => part.id).join(',')}`;
     case 'compare':
@@ -152,6 +156,8 @@ export function ownerOf(value: Value): FunctionId | undefined {
     case 'unknown':
     case 'choice':
       return functionAt(value.site);
+    case 'promise':
+      return functionAt(value.sites[0] ?? HANDED_IN);
     case 'phi':
     case 'error':
       return functionAt(value.at);

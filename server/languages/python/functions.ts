@@ -96,6 +96,7 @@ export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {})
   });
   lowerBody(inner, node);
   const name = field(node, 'name');
+  const isAsync = node.children.some((child) => child.type === 'async');
   const params = parameters.flatMap(({ name: text, kind }, index): Param[] => {
     const variable = variables[index];
     if (variable === undefined || variable === self) return [];
@@ -111,7 +112,7 @@ export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {})
     ...(self === undefined ? {} : { self }),
     params,
     returns: annotationTypes(env, field(node, 'return_type')),
-    isAsync: node.children.some((child) => child.type === 'async'),
+    ...(isAsync ? { isAsync, isLazy: true } : { isAsync }),
     isGenerator: env.module.bindings.get(node)?.isGenerator ?? false,
     visible: role.visible,
   });
