@@ -63,6 +63,15 @@ export class Program {
     return undefined;
   }
 
+  /** Whether the class, or an ancestor, holds something else under the method's name, made of the method. */
+  isDecorated(classId: ClassId, name: string): boolean {
+    for (const { declared } of this.lineage(classId)) {
+      const found = declared.methods.find((method) => method.name === name);
+      if (found) return found.isDecorated === true;
+    }
+    return false;
+  }
+
   /** The function that reading a field of the class's objects, or of the class itself, calls, or that assigning to it calls. */
   accessor(classId: ClassId, name: string, kind: 'getter' | 'setter', isStatic: boolean): (Value & { kind: 'closure' }) | undefined {
     for (const { scope, declared } of this.lineage(classId)) {

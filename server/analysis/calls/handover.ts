@@ -3,6 +3,7 @@
 // the caller is one thing for the called function, however often it is handed in.
 import type { FunctionIR, Param, VarId } from '../../ir/types';
 import type { ArgumentView } from '../sdk/recognizer';
+import type { Called, Captured } from '../values/callee';
 import type { Fields, Slot } from '../values/environment';
 import { SPREAD } from '../values/environment';
 import type { BlockEvaluator } from '../values/evaluate';
@@ -43,17 +44,19 @@ export class Handover {
   /** Texts that stand for any text in the called function. */
   readonly texts = new Set<Value>();
   private readonly entry;
+  /** What the function has kept of the variables of the function that made it. */
+  private readonly captures: Captured | undefined;
   private parts = 0;
 
   /** @param kept texts that the called function names itself: they stay what they are */
   constructor(
     private readonly caller: BlockEvaluator,
     private readonly target: Target,
-    receiver: Value | undefined,
-    args: readonly ArgumentView[],
+    { receiver, args, captured: captures }: Pick<Called, 'receiver' | 'args' | 'captured'>,
     private readonly kept: ReadonlySet<Value> = new Set(),
   ) {
     const { scope, fn } = target;
+    this.captures = captures;
     this.entry = entryEnvironment(scope, fn);
     const own = new Map(this.entry.variables);
     const given = [...(receiver ? [receiver] : []), ...args.map(({ value }) => value)];
@@ -174,7 +177,7 @@ export class Handover {
   private heldBy(scope: ModuleScope, id: VarId): Value | undefined {
     const { caller } = this;
     const own = scope === caller.scope ? caller.locals.get(id) : undefined;
-    return caller.environment.variables.get(scope.base + id) ?? own;
+    return this.captures?.get(scope.base + id) ?? caller.environment.variables.get(scope.base + id) ?? own;
   }
 
   /** Objects that everybody knows, where the caller has changed them. */
@@ -272,6 +275,8 @@ export class Handover {
   private isStructural(value: Value): boolean {
     const root = rootOf(value);
     if (this.names.has(root.id) || root.kind === 'import' || root.kind === 'global') return true;
+    // A method taken from a client.
+    if (value.kind === 'path' && this.caller.classOf(value.base) !== undefined) return true;
     return root.kind === 'outside' && this.target.scope.program.isModuleVariable(root.variable);
   }
 

@@ -22,7 +22,7 @@ export function invoke(
   if (target.fn.isGenerator) return undefined;
   const fn = called.callee.fn;
   const hand = (kept?: ReadonlySet<Value>): { handover: Handover; use: Use } => {
-    const handover = new Handover(evaluator, target, called.receiver, called.args, kept);
+    const handover = new Handover(evaluator, target, called, kept);
     return { handover, use: { fn, context: program.flows.sharedContext(fn, handover.context) } };
   };
   let { handover, use } = hand();

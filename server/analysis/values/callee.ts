@@ -1,6 +1,6 @@
 // What a call calls: a method of a receiver, or a value. Methods taken from a value and called later, and functions
 // whose first arguments are bound (bind, functools.partial), are seen through. It does not know which calls are KMS calls.
-import type { ClassId, FunctionId } from '../../ir/types';
+import type { ClassId, FunctionId, VarId } from '../../ir/types';
 import type { ArgumentView } from '../sdk/recognizer';
 import type { Slot } from './environment';
 import { SPREAD } from './environment';
@@ -16,11 +16,16 @@ export interface Called {
   readonly method?: string;
   readonly callee?: Value;
   readonly args: readonly ArgumentView[];
+  /** What variables around the function hold that were its maker's, by the program's numbers. */
+  readonly captured?: Captured;
 }
 
-/** The fields of a bound function: what is called, and `argument 0`, `argument key_id`. */
+export type Captured = ReadonlyMap<VarId, Value>;
+
+/** The fields of a bound function: what is called, `argument 0`, `argument key_id`, and what it captured. */
 const TARGET = 'target function';
 const ARGUMENT = 'argument ';
+const CAPTURED = 'captured ';
 
 /** Functions bound to functions bound to functions are followed so far. */
 const DEPTH = 4;
@@ -43,11 +48,13 @@ export function calledBy(evaluator: BlockEvaluator, instruction: CallInstruction
     const className = evaluator.classOf(receiver);
     if (className !== undefined) {
       const own = classNamed(className);
+      if (own !== undefined && evaluator.scope.program.isDecorated(own, method)) return decorated(evaluator, own, receiver, method, args);
       const callee = own === undefined ? undefined : evaluator.scope.program.method(own, method);
       if (callee || own === undefined) return { receiver, method, args, ...(callee ? { callee } : {}) };
     }
     const member = loadField(evaluator.reader(index), receiver, method);
     if (boundFunction(evaluator, member)) return target(evaluator, member, args);
+    if (member.kind === 'method') return target(evaluator, member, args);
     const place = member.kind === 'import' ? CALLING_FUNCTIONS.get(member.name) : CALLING_METHODS.get(method);
     if (place !== undefined) return handedOn(evaluator, place, args) ?? { receiver, method, args };
     if (member.kind === 'closure' && receiver.kind === 'class' && takesReceiver(evaluator, member.fn)) return ofItsFirst(member, args);
@@ -67,6 +74,15 @@ function inheritedBy(evaluator: BlockEvaluator, { receiver, method }: CallInstru
   const callee = method === undefined ? program.inheritedConstructor(base + classId) : program.inheritedMethod(base + classId, method);
   if (receiver === undefined) return undefined;
   return { receiver: evaluator.read(receiver), ...(method === undefined ? {} : { method }), ...(callee ? { callee } : {}) };
+}
+
+/** The method is what a decorator made of it: a function whose first argument is the receiver. */
+function decorated(evaluator: BlockEvaluator, classId: ClassId, receiver: Value, method: string, args: readonly ArgumentView[]): Called {
+  const { program, values } = evaluator.scope;
+  const callee = program.classField(values.of({ kind: 'class', classId }), method);
+  if (!callee) return { receiver, method, args };
+  const { nameSpan } = evaluator.block.instructions[evaluator.position] as CallInstruction;
+  return target(evaluator, callee, [viewOf(evaluator, receiver, nameSpan, undefined), ...args]);
 }
 
 /** Whether the function is a method of objects, not of the class. */
@@ -98,9 +114,21 @@ export function bind(evaluator: BlockEvaluator, index: number, callee: Value, ar
   return bound;
 }
 
+/** The fields of a function that keeps what variables of the function held that made it. */
+export function keeping(callee: Value, captured: Captured): Map<string, Slot> {
+  return new Map([[TARGET, { value: callee }], ...[...captured].map(([id, value]) => [`${CAPTURED}${id}`, { value }] as const)]);
+}
+
 /** Whether the value is a function as far as the program shows: a method taken from a client, a closure, a bound function. */
 export function isFunction(evaluator: BlockEvaluator, value: Value): boolean {
-  return value.kind === 'closure' || isMethod(evaluator, value) || boundFunction(evaluator, value) !== undefined;
+  return value.kind === 'closure' || value.kind === 'method' || isMethod(evaluator, value) || boundFunction(evaluator, value) !== undefined;
+}
+
+/** A method of an object of the program, taken from it. */
+function boundMethod(evaluator: BlockEvaluator, { receiver, name }: Value & { kind: 'method' }): Omit<Called, 'args'> {
+  const own = classNamed(evaluator.classOf(receiver) ?? '');
+  const callee = own === undefined ? undefined : evaluator.scope.program.method(own, name);
+  return { receiver, method: name, ...(callee ? { callee } : {}) };
 }
 
 function isMethod(evaluator: BlockEvaluator, value: Value): value is Value & { kind: 'path' } {
@@ -113,6 +141,8 @@ function boundFunction(evaluator: BlockEvaluator, value: Value): ReadonlyMap<str
 }
 
 function target(evaluator: BlockEvaluator, callee: Value, args: readonly ArgumentView[], depth = DEPTH): Called {
+  if (callee.kind === 'method') return { ...boundMethod(evaluator, callee), args };
+  if (callee.kind === 'closure' && evaluator.scope.program.functionOf(callee.fn).fn.takesSelf) return ofItsFirst(callee, args);
   if (isMethod(evaluator, callee)) return { receiver: callee.base, method: callee.name, args };
   const bound = depth > 0 ? boundFunction(evaluator, callee) : undefined;
   const inner = bound?.get(TARGET)?.value;
@@ -122,7 +152,11 @@ function target(evaluator: BlockEvaluator, callee: Value, args: readonly Argumen
     const own = name.slice(ARGUMENT.length);
     return [viewOf(evaluator, value, span, /^\d+$/.test(own) ? undefined : own)];
   });
-  return target(evaluator, inner, [...given, ...args], depth - 1);
+  const captured = [...bound].flatMap(([name, { value }]) =>
+    name.startsWith(CAPTURED) ? [[Number(name.slice(CAPTURED.length)), value] as const] : [],
+  );
+  const called = target(evaluator, inner, [...given, ...args], depth - 1);
+  return captured.length === 0 ? called : { ...called, captured: new Map([...captured, ...(called.captured ?? [])]) };
 }
 
 /** f(...items), f(*items), f(**fields): the items as arguments, the fields as arguments by name, where these are known. */

@@ -53,8 +53,9 @@ export class Classes {
   /** A field of the class itself. */
   staticField(holder: Value, declared: ClassIR, name: string): Value | undefined {
     const method = declared.methods.find((candidate) => candidate.name === name && !candidate.accessor);
-    if (method) return this.scope.closureOf(method.fn);
     const stored = this.scope.flowOf(0)?.exit?.fields(holder)?.get(name)?.value;
+    if (method?.isDecorated && stored && stored.kind !== 'path') return stored;
+    if (method) return this.scope.closureOf(method.fn);
     return stored && isPlain(stored) ? stored : undefined;
   }
 

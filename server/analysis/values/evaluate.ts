@@ -1,6 +1,6 @@
 // Evaluates the instructions of one block over values: the transfer function of the value flow.
 // Calls are in calls.ts, fields in fields.ts; keys and states are not known here.
-import type { Block, FunctionIR, Instruction, Span, VarId } from '../../ir/types';
+import type { Block, FunctionId, FunctionIR, Instruction, Span, VarId } from '../../ir/types';
 import type { Answer } from '../calls/context';
 import { assignBySetter, readByGetter } from './accessors';
 import { evaluateCall } from './calls';
@@ -13,7 +13,7 @@ import { isNothing, loadField } from './fields';
 import { fulfilled, setOff, waitedFor } from './promises';
 import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
-import { bare, classNameOf, joinedText } from './value';
+import { bare, classNameOf, classNamed, joinedText } from './value';
 
 /** What the blocks of one function share. */
 export interface FlowParts {
@@ -227,7 +227,17 @@ export class BlockEvaluator {
 
   /** What reading `base.name` gives. */
   private member(base: Value, name: string, index: number, span: Span): Value {
-    return readByGetter(this, base, name, index, span) ?? this.field(base, name, index);
+    const value = readByGetter(this, base, name, index, span) ?? this.field(base, name, index);
+    return value.kind === 'closure' && this.isMethodOf(base, name, value.fn)
+      ? this.scope.values.of({ kind: 'method', receiver: base, name })
+      : value;
+  }
+
+  /** Whether the function is the method that the class of the object has under that name. */
+  private isMethodOf(base: Value, name: string, fn: FunctionId): boolean {
+    const own = base.kind === 'class' ? undefined : classNamed(this.classOf(base) ?? '');
+    const method = own === undefined ? undefined : this.scope.program.method(own, name);
+    return method?.kind === 'closure' && method.fn === fn;
   }
 
   /** What `base.name` holds; of a client, its method. */

@@ -28,6 +28,8 @@ export interface Lowerers {
 
 export interface ClosureOptions {
   readonly decorators?: readonly Node[];
+  /** A decorator of this file makes something else of it. */
+  readonly isDecorated?: boolean;
   /** A lambda's name, where it is assigned to one. */
   readonly name?: string;
   /** What decorators put in the place of the parameters (but self), in order. */

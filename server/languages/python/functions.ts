@@ -109,7 +109,7 @@ export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {})
     nameSpan: name ? spanOf(name) : { start: node.startIndex, end: node.startIndex + 'lambda'.length },
     parent: env.fn.id,
     ...(role.isMethod && openClass ? { classId: openClass.id } : {}),
-    ...(self === undefined ? {} : { self }),
+    ...(self === undefined ? {} : { self, takesSelf: true }),
     params,
     returns: annotationTypes(env, field(node, 'return_type')),
     ...(isAsync ? { isAsync, isLazy: true } : { isAsync }),
@@ -124,6 +124,7 @@ export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {})
         fn: id,
         isStatic: !role.isInstance,
         ...(role.accessor ? { accessor: role.accessor } : {}),
+        ...(options.isDecorated ? { isDecorated: true } : {}),
       });
   }
   return id;
