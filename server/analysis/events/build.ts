@@ -80,7 +80,10 @@ export function buildGraph(
   const blocks = new Map(
     flow.order.map((id) => {
       const block = flow.fn.blocks[id]!;
-      const events = (settled.facts.get(id) ?? []).flatMap((fact) => eventsOf(material, fact));
+      const events = (settled.facts.get(id) ?? []).flatMap((fact): Event[] => {
+        const { branch } = fact;
+        return branch === undefined ? eventsOf(material, fact) : eventsOf(material, fact).map((event) => ({ ...event, branch }));
+      });
       const { handler } = block;
       const raising =
         handler !== undefined && handler !== flow.closed.raise && !flow.handled.has(handler)

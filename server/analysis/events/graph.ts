@@ -22,7 +22,10 @@ export const SHADOW: KeyIndex = -2;
 /** Whether a call is about a key: certainly, perhaps (a variable that can hold one of several keys), or not. */
 export type Concern = 'own' | 'perhaps' | 'none';
 
-export type Event =
+/** `branch`: one of the ways that an instruction can go (sequence.ts). */
+export type Event = PlainEvent & { readonly branch?: number };
+
+type PlainEvent =
   | CallEvent
   | InvokeEvent
   | SettleEvent

@@ -1,15 +1,16 @@
 // The witness: the shortest way a key gets into a state. A search over single elements with the same transfer functions
 // as the fixpoint, so it finds a way exactly where the analysis says there is one.
 import type { BlockId } from '../../ir/types';
-import type { Event, GraphBlock, KeyIndex } from '../events/graph';
+import type { GraphBlock, KeyIndex } from '../events/graph';
 import { NO_KEY, errorObservation, targetsOf } from '../events/graph';
+import { before, behind, nextAt } from '../events/sequence';
 import { isFromStart } from '../keys';
 import type { Domain, ElementSet } from '../typestate/domain';
 import type { Entry } from '../typestate/flow-state';
 import { Tags } from '../typestate/flow-state';
 import { bornOf } from '../typestate/invoke';
 import type { Incoming, Solution } from '../typestate/solve';
-import { happening } from '../typestate/pending';
+import { happensNow } from '../typestate/pending';
 import { arrive, guard, happen, step, tellState, thrownTags } from '../typestate/transfer';
 import type { Happening, KeyPoint } from './happenings';
 import { happeningOf, insideOf, testHappening } from './happenings';
@@ -47,8 +48,10 @@ export interface Way {
  * @param incoming where the function's keys can be when it is called
  * @returns undefined where no way leads there
  */
-export function witness(solution: Solution, target: Target, incoming: Incoming): Way | undefined {
-  const relevant = reachOf(solution, target.key);
+export function witness(solution: Solution, wanted: Target, incoming: Incoming): Way | undefined {
+  const relevant = reachOf(solution, wanted.key);
+  const events = solution.graph.blocks.get(wanted.block)?.events ?? [];
+  const target = { ...wanted, position: before(events, wanted.position) };
   const seen = new Set<string>();
   // Two ends: a visit that changes the key waits until those that do not are done (0-1 breadth-first search).
   let level: Visit[] = starts(solution, relevant, incoming);
@@ -125,9 +128,10 @@ function starts(solution: Solution, relevant: ReadonlySet<KeyIndex>, incoming: I
   }
   for (const block of graph.blocks.values()) {
     if ((solution.atStart.get(block.id)?.size ?? 0) === 0 && !isReached(solution, block.id)) continue;
-    block.events.forEach((event, position) => {
+    block.events.forEach((event, place) => {
+      const position = behind(block.events, place);
       if (event.kind === 'define' && event.from === 'outside' && relevant.has(event.key))
-        for (const element of domain.elements(domain.anything)) push(block.id, position + 1, event.key, element, Tags.none);
+        for (const element of domain.elements(domain.anything)) push(block.id, position, event.key, element, Tags.none);
       if (event.kind === 'invoke') {
         for (const [key, inside] of event.births) {
           if (!relevant.has(key)) continue;
@@ -141,7 +145,7 @@ function starts(solution: Solution, relevant: ReadonlySet<KeyIndex>, incoming: I
                 before: undefined,
                 after: element,
               };
-              push(block.id, position + 1, key, element, tags, happening);
+              push(block.id, position, key, element, tags, happening);
             }
         }
       }
@@ -149,7 +153,7 @@ function starts(solution: Solution, relevant: ReadonlySet<KeyIndex>, incoming: I
       const made: Entry = { root: 'unit', tags: Tags.none, matrix: domain.start(event.creates.set) };
       for (const entry of tellState(solution.contextOf(block.id), event, made)) {
         for (const element of domain.elements(entry.matrix[0] ?? 0))
-          push(block.id, position + 1, event.creates.key, element, entry.tags, {
+          push(block.id, position, event.creates.key, element, entry.tags, {
             kind: 'call',
             event,
             block: block.id,
@@ -170,15 +174,18 @@ function successors(solution: Solution, visit: Visit, relevant: ReadonlySet<KeyI
   const { graph } = solution;
   const { point } = visit;
   const block = graph.blocks.get(point.block)!;
-  const event = block.events[point.position];
-  const next = event ? afterEvent(solution, visit, block, event, relevant) : afterBlock(solution, visit, block, relevant);
+  const places = nextAt(block.events, point.position);
+  const next =
+    places.length > 0
+      ? places.flatMap((place) => afterEvent(solution, visit, block, place, relevant))
+      : afterBlock(solution, visit, block, relevant);
   return [...byThemselves(solution, visit), ...next];
 }
 
 /** Calls that run happen now. */
 function byThemselves(solution: Solution, visit: Visit): Visit[] {
   const { point } = visit;
-  return happening(solution.contextOf(point.block), entryOf(solution.domain, point), happen).flatMap(({ event, key, entry }) =>
+  return happensNow(solution.contextOf(point.block), entryOf(solution.domain, point), happen).flatMap(({ event, key, entry }) =>
     split(solution, entry).map((element): Visit => ({
       from: visit,
       happening: happeningOf(solution, { ...event, effect: 'done' }, point.block, { ...point, key }, element),
@@ -187,23 +194,25 @@ function byThemselves(solution: Solution, visit: Visit): Visit[] {
   );
 }
 
-function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: Event, relevant: ReadonlySet<KeyIndex>): Visit[] {
+function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, place: number, relevant: ReadonlySet<KeyIndex>): Visit[] {
   const { graph, domain } = solution;
   const { point } = visit;
+  const event = block.events[place]!;
+  const position = behind(block.events, place);
   const entry = entryOf(domain, point);
   const outcome = step(solution.contextOf(block.id), event, point.key, entry);
   const next = outcome.normal.flatMap((after) =>
     split(solution, after).map((element): Visit => ({
       from: visit,
       happening: happeningOf(solution, event, block.id, point, element),
-      point: { ...point, position: point.position + 1, element, tags: after.tags },
+      point: { ...point, position, element, tags: after.tags },
     })),
   );
   if (event.kind === 'define' && event.from !== 'outside' && event.from.includes(point.key) && relevant.has(event.key)) {
     next.push({
       from: visit,
       happening: undefined,
-      point: { ...point, position: point.position + 1, key: event.key, tags: point.tags.ofAnother() },
+      point: { ...point, position, key: event.key, tags: point.tags.ofAnother() },
     });
   }
   if (event.kind === 'invoke')
@@ -214,7 +223,7 @@ function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: 
       for (const { matrix, tags } of born)
         for (const element of domain.elements(matrix[0] ?? 0)) {
           const happening = insideOf(event, inside, block.id, point, element);
-          next.push({ from: visit, happening, point: { ...point, position: point.position + 1, key, element, tags } });
+          next.push({ from: visit, happening, point: { ...point, position, key, element, tags } });
         }
     }
   for (const exception of outcome.raised) {

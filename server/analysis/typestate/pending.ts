@@ -23,7 +23,7 @@ export interface Happened {
 }
 
 /** What the entry can become where one of the calls that run happens now. */
-export function happening(context: TransferContext, entry: Entry, happen: Happen): readonly Happened[] {
+export function happensNow(context: TransferContext, entry: Entry, happen: Happen): readonly Happened[] {
   return entry.tags.running.flatMap(([id, tag]) => {
     const event = context.graph.kept.get(id.slice(pendingAt('').id.length));
     if (!event) return [];
@@ -47,7 +47,7 @@ export function withHappenings(context: TransferContext, entries: readonly Entry
   if (entries.every(({ tags }) => tags.running.length === 0)) return entries;
   const all = [...entries];
   // The list grows while it is gone through.
-  for (const entry of all) all.push(...happening(context, entry, happen).map((after) => after.entry));
+  for (const entry of all) all.push(...happensNow(context, entry, happen).map((after) => after.entry));
   return all;
 }
 

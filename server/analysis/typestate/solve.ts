@@ -3,6 +3,7 @@
 import type { BlockId } from '../../ir/types';
 import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from '../events/graph';
 import { NO_KEY, SHADOW, errorObservation } from '../events/graph';
+import { stepsOf } from '../events/sequence';
 import { isFromStart } from '../keys';
 import type { Domain, ElementSet } from './domain';
 import { apply } from './domain';
@@ -90,8 +91,7 @@ function runBlock(
   see: (event: Event, before: State, after: State) => void,
 ): State {
   const { graph } = context;
-  let state: State = start;
-  for (const event of block.events) {
+  const run = (event: Event, state: State): State => {
     const normal = new Map<KeyIndex, KeyFlow>();
     const raised: Flight = { handled: new Map(), escaped: new Map() };
     for (const [key, flow] of state) {
@@ -107,10 +107,24 @@ function runBlock(
     see(event, state, normal);
     if (block.handler !== undefined && raised.handled.size > 0) send(`${block.id}/${event.index}`, block.handler, raised.handled);
     if (raised.escaped.size > 0) send(`${block.id}/${event.index}`, graph.raise, raised.escaped);
-    state = normal;
+    return normal;
+  };
+  let state: State = start;
+  for (const each of stepsOf(block.events)) {
+    const from = state;
+    state =
+      'branches' in each ? joined(each.branches.map((branch) => branch.reduce((at, event) => run(event, at), from))) : run(each, state);
   }
   leave(context, graph, block, state, send);
   return state;
+}
+
+/** What any of the states has. */
+function joined(states: readonly State[]): State {
+  const all = new Map<KeyIndex, KeyFlow>();
+  for (const key of new Set(states.flatMap((state) => [...state.keys()])))
+    all.set(key, flowOf(states.flatMap((state) => [...(state.get(key)?.values() ?? [])])));
+  return all;
 }
 
 /** Keys from outside are there from the start, in any state; no other key is. */

@@ -6,7 +6,8 @@ import type { Slot } from './environment';
 import { SPREAD } from './environment';
 import type { BlockEvaluator } from './evaluate';
 import type { CallInstruction } from './facts';
-import { loadField } from './fields';
+import { MOST_BRANCHES } from './evaluate';
+import { isNothing, loadField } from './fields';
 import type { Value } from './value';
 import { CALLING_FUNCTIONS, CALLING_METHODS } from './pure-functions';
 import { bare, classNamed } from './value';
@@ -30,8 +31,36 @@ const CAPTURED = 'captured ';
 /** Functions bound to functions bound to functions are followed so far. */
 const DEPTH = 4;
 
-/** What the instruction calls, with what. */
-export function calledBy(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Called {
+/** What the instruction calls, with what: one of these. */
+export function calledBy(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): readonly [Called, ...Called[]] {
+  const called = namedBy(evaluator, instruction, index);
+  const { callee, method } = called;
+  if (callee?.kind !== 'phi' && callee?.kind !== 'choice') return [called];
+  // What is nothing is not called.
+  const members = leavesOf(evaluator, callee).filter((member) => !isNothing(member));
+  const [first, ...others] = members.map((member): Called => {
+    const { receiver, ...one } = target(evaluator, member, called.args);
+    return {
+      ...(method === undefined ? {} : { method }),
+      ...(called.receiver ? { receiver: called.receiver } : {}),
+      ...(receiver ? { receiver } : {}),
+      ...one,
+    };
+  });
+  const isKnown = members.length <= MOST_BRANCHES && members.some((member) => isFunction(evaluator, member));
+  return first && isKnown ? [first, ...others] : [called];
+}
+
+/** All that a variable of several can hold. */
+function leavesOf(evaluator: BlockEvaluator, value: Value): readonly Value[] {
+  const seen = new Set([value]);
+  // A set gives what is added to it in the meantime, too.
+  for (const each of seen)
+    if (each.kind === 'phi' || each.kind === 'choice') for (const member of evaluator.membersOf(each)) seen.add(member);
+  return [...seen].filter((each) => each.kind !== 'phi' && each.kind !== 'choice');
+}
+
+function namedBy(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Called {
   const args = instruction.args.flatMap(({ value, span, name, spread }) =>
     spread ? spreadOut(evaluator, evaluator.read(value), span) : [viewOf(evaluator, evaluator.read(value), span, name)],
   );
@@ -58,7 +87,9 @@ export function calledBy(evaluator: BlockEvaluator, instruction: CallInstruction
     const place = member.kind === 'import' ? CALLING_FUNCTIONS.get(member.name) : CALLING_METHODS.get(method);
     if (place !== undefined) return handedOn(evaluator, place, args) ?? { receiver, method, args };
     if (member.kind === 'closure' && receiver.kind === 'class' && takesReceiver(evaluator, member.fn)) return ofItsFirst(member, args);
-    const isCode = member.kind === 'closure' || member.kind === 'class' || member.kind === 'import';
+    const isOneOf =
+      (member.kind === 'choice' || member.kind === 'phi') && leavesOf(evaluator, member).some((each) => isFunction(evaluator, each));
+    const isCode = isOneOf || member.kind === 'closure' || member.kind === 'class' || member.kind === 'import';
     return isCode ? { receiver, method, callee: member, args } : { receiver, method, args };
   }
   if (instruction.callee === undefined) return { args };

@@ -2,14 +2,16 @@
 import type { Answer } from '../calls/context';
 import { invoke } from '../calls/invoke';
 import { isRehearsal, parameterOf, subjectSlot } from '../sdk/call';
-import type { KmsCall } from '../sdk/recognizer';
+import type { CallView, KmsCall } from '../sdk/recognizer';
 import type { ClassId } from '../../ir/types';
 import type { Called } from './callee';
 import type { Change } from './captures';
 import { bind, calledBy, isFunction } from './callee';
 import type { Slot } from './environment';
 import { SPREAD } from './environment';
+import { either } from './either';
 import type { BlockEvaluator } from './evaluate';
+import { MOST_BRANCHES } from './evaluate';
 import type { CallInstruction } from './facts';
 import type { FieldReader } from './fields';
 import { isNothing, loadField, loadParameter, seeThrough } from './fields';
@@ -34,7 +36,16 @@ import { bare, folded } from './value';
 
 /** What the call gives. Tells of KMS calls and of calls that may reach keys. */
 export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Value {
-  const called = calledBy(evaluator, instruction, index);
+  const [called, ...others] = calledBy(evaluator, instruction, index);
+  if (others.length === 0) return evaluateOne(evaluator, instruction, called, index);
+  return either(
+    evaluator,
+    index,
+    [called, ...others].map((one) => () => evaluateOne(evaluator, instruction, one, index)),
+  );
+}
+
+function evaluateOne(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value {
   return (
     mockCall(evaluator, called, index) ??
     kmsCall(evaluator, instruction, called, index) ??
@@ -60,14 +71,66 @@ function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called
   if (holder.kind === 'object' && evaluator.environment.fields(holder)?.has(method)) return undefined;
   const reader = evaluator.reader(index);
   const receiverClass = evaluator.classOf(receiver);
-  const call = evaluator.scope.recognizer.recognize({
+  const view: CallView = {
     receiver,
     method,
     args: called.args,
     field: (base, name) => loadField(reader, base, name),
     ...(receiverClass === undefined ? {} : { receiverClass }),
+  };
+  const { recognizer } = evaluator.scope;
+  const call = recognizer.recognize(view);
+  if (call) return operationCall(evaluator, instruction, call, receiver, index);
+  const calls = operationsNamed(evaluator, view).map((choose) => recognizer.recognize({ ...view, choose }));
+  if (calls.every((one) => one === undefined)) return undefined;
+  return either(
+    evaluator,
+    index,
+    calls.map((one) => () => {
+      if (one) return operationCall(evaluator, instruction, one, receiver, index);
+      // An action of another service.
+      evaluator.tell({
+        kind: 'opaque',
+        index,
+        reach: 'none',
+        passed: [],
+        receivesOutside: false,
+        changes: new Set(),
+        heap: evaluator.snapshot(),
+      });
+      return evaluator.fresh(index);
+    }),
+  );
+}
+
+/** Where the operation is named by a variable of several texts: a way to choose each of them. */
+function operationsNamed(evaluator: BlockEvaluator, view: CallView): readonly ((value: Value) => Value)[] {
+  const found: { readonly of: Value; readonly texts: readonly Value[] }[] = [];
+  evaluator.scope.recognizer.recognize({
+    ...view,
+    choose: (value) => {
+      const texts = textsOf(evaluator, value);
+      if (texts.length > 1 && texts.length <= MOST_BRANCHES) found.push({ of: value, texts });
+      return value;
+    },
   });
-  if (!call) return undefined;
+  const [named] = found;
+  return (named?.texts ?? []).map((text) => (value) => (value === named?.of ? text : value));
+}
+
+/** The texts one of which the value is; none where it can be something else. */
+function textsOf(evaluator: BlockEvaluator, value: Value): readonly Value[] {
+  const seen = new Set([value]);
+  // A set gives what is added to it in the meantime, too.
+  for (const each of seen)
+    if (each.kind === 'phi' || each.kind === 'choice') for (const member of evaluator.membersOf(each)) seen.add(member);
+    else if (each.kind !== 'const') return [];
+  return [...seen].filter((each) => each.kind === 'const');
+}
+
+/** The call of the operation. */
+function operationCall(evaluator: BlockEvaluator, instruction: CallInstruction, call: KmsCall, receiver: Value, index: number): Value {
+  const reader = evaluator.reader(index);
   const site = evaluator.site(index);
   const answer = answerOf(call, reader);
   evaluator.answers.set(site, answer);

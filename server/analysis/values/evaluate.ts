@@ -15,6 +15,9 @@ import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
 import { bare, classNameOf, classNamed, joinedText } from './value';
 
+/** Ways that one instruction can go which are told apart. */
+export const MOST_BRANCHES = 16;
+
 /** What the blocks of one function share. */
 export interface FlowParts {
   readonly locals: Map<VarId, Value>;
@@ -44,8 +47,8 @@ export class BlockEvaluator {
     readonly fn: FunctionIR,
     flow: FlowParts,
     readonly block: Block,
-    readonly environment: Environment,
-    readonly tell: (fact: Fact) => void,
+    public environment: Environment,
+    private readonly told: (fact: Fact) => void,
     /** Facts are kept, so each has to show the environment as it was there; in the fixpoint's passes they are only counted. */
     private readonly keepsFacts: boolean,
   ) {
@@ -53,6 +56,23 @@ export class BlockEvaluator {
     this.phis = flow.phis;
     this.answers = flow.answers;
     this.named = flow.named;
+  }
+
+  /** Which of the ways that the instruction in hand can go is being evaluated. */
+  private branch: number | undefined;
+
+  /** Tells what happens. */
+  tell(fact: Fact): void {
+    this.told(this.branch === undefined ? fact : { ...fact, branch: this.branch });
+  }
+
+  /** Evaluates one of the ways that the instruction in hand can go. */
+  inBranch(branch: number, way: () => Value): Value {
+    const outer = this.branch;
+    this.branch = (outer ?? 0) * MOST_BRANCHES + branch;
+    const value = way();
+    this.branch = outer;
+    return value;
   }
 
   /** The environment for a fact: a copy where facts are kept. */
@@ -102,7 +122,8 @@ export class BlockEvaluator {
   }
 
   site(index: number): Site {
-    return `${this.scope.base + this.fn.id}:${this.block.id}:${index}`;
+    const site = `${this.scope.base + this.fn.id}:${this.block.id}:${index}`;
+    return this.branch === undefined ? site : `${site}~${this.branch}`;
   }
 
   reader(index: number): FieldReader {
@@ -187,7 +208,9 @@ export class BlockEvaluator {
       case 'index': {
         const key = this.read(instruction.key);
         const base = this.read(instruction.base);
-        return key.kind === 'const' ? this.field(base, String(key.value), index) : (this.lookup(base, key) ?? this.fresh(index, true));
+        return key.kind === 'const'
+          ? this.field(base, String(key.value), index)
+          : (this.lookup(base, key, index) ?? this.fresh(index, true));
       }
       case 'store':
         this.store(instruction, index);
@@ -248,13 +271,17 @@ export class BlockEvaluator {
     return value;
   }
 
-  /** A field of a table of true and false: whether the name is one of those that are true. */
-  private lookup(table: Value, key: Value): Value | undefined {
+  /** A field of a table: one of all. Of a table of true and false: whether the name is one of those that are true. */
+  private lookup(table: Value, key: Value, index: number): Value | undefined {
     const { values } = this.scope;
     const fields = table.kind === 'object' && !table.array ? this.environment.fields(table) : undefined;
-    if (!fields || fields.size === 0) return undefined;
+    if (!fields || fields.size === 0 || fields.size > MOST_BRANCHES || fields.has(SPREAD)) return undefined;
     const entries = [...fields].map(([name, { value }]) => [name, value.kind === 'const' ? value.value : undefined] as const);
-    if (!entries.every(([name, value]) => name !== SPREAD && typeof value === 'boolean')) return undefined;
+    if (!entries.every(([, value]) => typeof value === 'boolean'))
+      return this.choose(
+        index,
+        [...fields.values()].map(({ value }) => value),
+      );
     const names = entries.filter(([, value]) => value === true).map(([name]) => values.constant(name));
     return values.of({ kind: 'compare', operator: 'in', left: key, right: values.of({ kind: 'concat', parts: names }) });
   }

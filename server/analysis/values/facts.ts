@@ -14,7 +14,10 @@ import type { Site, Value } from './value';
 
 export type CallInstruction = Instruction & { readonly op: 'call' };
 
-export type Fact =
+/** `branch`: one of the ways that an instruction can go; facts of the same instruction and branch follow each other. */
+export type Fact = PlainFact & { readonly branch?: number };
+
+type PlainFact =
   | {
       readonly kind: 'kms';
       readonly index: number;
