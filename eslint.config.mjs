@@ -23,7 +23,7 @@ const LAYERS = {
   'server/rules': { folders: ['server/analysis', 'server/ir', 'kms'], packages: [] },
   'server/workspace': {
     folders: ['server/analysis', 'server/ir', 'server/languages', 'server/parsing', 'server/rules', 'kms', 'protocol'],
-    packages: ['web-tree-sitter', 'vscode-languageserver-textdocument', 'ignore'],
+    packages: ['web-tree-sitter', 'vscode-languageserver-textdocument'],
   },
   'server/workspace/resolution': {
     folders: ['server/ir', 'server/languages/names.ts', 'protocol/json.ts'],
@@ -33,11 +33,11 @@ const LAYERS = {
     folders: [...SERVER_CORE, 'kms', 'protocol'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', '@vscode/l10n', 'web-tree-sitter'],
   },
-  'server/node': { folders: ['server'], packages: ['vscode-languageserver'], node: true },
+  'server/node': { folders: ['server'], packages: ['vscode-languageserver', 'ignore'], node: true },
   'server/cli': {
     // What the entry is made of: the server's entry is started by `lsp --stdio`, package.json gives the version.
     folders: [...SERVER_CORE, 'server/node', 'kms', 'package.json'],
-    packages: ['commander', 'picocolors', 'ignore', '@vscode/l10n'],
+    packages: ['commander', 'picocolors', '@vscode/l10n'],
     node: true,
   },
   client: { folders: ['protocol', 'kms/sdk-names.ts'], packages: ['vscode', 'vscode-languageclient'], node: true },

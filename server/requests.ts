@@ -25,7 +25,7 @@ export function registerRequests(session: Session, connection: Connection, runti
   };
   /** What is known of the text that the request is about: later changes make it void. */
   const current = async (uri: string, token: CancellationToken): Promise<Analysed | undefined> => {
-    if (!documents.isRelevant(uri)) return undefined;
+    if (!service.isRelevant(uri)) return undefined;
     const revision = documents.revision(uri);
     await checkpoint(uri, revision, token);
     const analysed = await session.analyse(uri);

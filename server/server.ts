@@ -14,9 +14,11 @@ import {
 import { guardNotification } from './features/guard';
 import { registerRequests } from './requests';
 import { createSession, type Session } from './session';
+import { sourceExtensions } from './languages/names';
 import { manifestNames } from './workspace/manifests';
 import { isManifest } from './workspace/packages';
 import type { LogPort, Runtime } from './workspace/ports';
+import { moduleManifests } from './workspace/resolution/manifests';
 
 /** Serves one client on the connection, until it says exit. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -49,21 +51,29 @@ function initializeResult(session: Session): InitializeResult {
       codeActionProvider: { codeActionKinds: ['quickfix'] },
       ...(session.publisher
         ? {}
-        : { diagnosticProvider: { identifier: 'keystate', interFileDependencies: false, workspaceDiagnostics: false } }),
+        : { diagnosticProvider: { identifier: 'keystate', interFileDependencies: true, workspaceDiagnostics: false } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
 }
 
 function registerDocuments(session: Session, params: InitializeParams, connection: Connection, log: LogPort): void {
-  const { documents, publisher } = session;
+  const { documents, programs, publisher, service } = session;
   let watching = false;
   /** Nothing is watched until a document is open for which it matters. */
   const touched = async (uri: string): Promise<void> => {
+    const matters = (): boolean => documents.isRelevant(uri) || (programs?.matters(uri) ?? false);
+    const mattered = matters();
+    programs?.documentChanged(uri);
     publisher?.schedule(uri);
+    // Others can depend on it; those that do not are as they were.
+    if (mattered || matters()) for (const other of documents.uris()) if (other !== uri) publisher?.schedule(other);
     if (watching || !documents.isRelevant(uri)) return;
     watching = true;
-    await watchManifests(params, connection);
+    await watchFiles(params, connection);
+    // Once the files are known, documents can matter that name no SDK themselves.
+    await programs?.ready();
+    if (documents.uris().some((other) => service.isRelevant(other) && !documents.isRelevant(other))) await session.refresh();
   };
   connection.onDidOpenTextDocument(
     guardNotification(log, 'didOpen', async ({ textDocument: { uri, languageId, version, text } }) => {
@@ -80,22 +90,24 @@ function registerDocuments(session: Session, params: InitializeParams, connectio
   connection.onDidCloseTextDocument(
     guardNotification(log, 'didClose', async ({ textDocument: { uri } }) => {
       documents.close(uri);
-      session.service.forget(uri);
+      service.forget(uri);
       session.configuration.forget(uri);
       session.status.forget(uri);
       await publisher?.close(uri);
+      await touched(uri);
     }),
   );
 }
 
-async function watchManifests({ capabilities }: InitializeParams, connection: Connection): Promise<Disposable | undefined> {
+async function watchFiles({ capabilities }: InitializeParams, connection: Connection): Promise<Disposable | undefined> {
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return undefined;
-  const watchers = [{ globPattern: `**/{${manifestNames.join(',')}}` }];
+  const sources = [...sourceExtensions].map((extension) => `*${extension}`);
+  const watchers = [{ globPattern: `**/{${[...manifestNames, ...moduleManifests, ...sources].join(',')}}` }];
   return connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }
 
 function registerWorkspace(session: Session, { capabilities }: InitializeParams, connection: Connection, log: LogPort): void {
-  const { configuration, folders, packages, service } = session;
+  const { configuration, folders, packages, programs, service } = session;
   const again = async (): Promise<void> => {
     service.invalidate();
     await session.refresh();
@@ -111,6 +123,7 @@ function registerWorkspace(session: Session, { capabilities }: InitializeParams,
               added.map(({ uri }) => uri),
               removed.map(({ uri }) => uri),
             );
+            programs?.foldersChanged(folders.all());
             configuration.changed();
             await again();
           }),
@@ -127,7 +140,9 @@ function registerWorkspace(session: Session, { capabilities }: InitializeParams,
     guardNotification(log, 'didChangeWatchedFiles', async ({ changes }) => {
       const manifests = changes.filter(({ uri }) => isManifest(uri));
       for (const { uri } of manifests) packages.changed(uri);
+      for (const { uri } of changes) programs?.fileChanged(uri);
       if (manifests.length > 0) await again();
+      else if (changes.length > 0) await session.refresh();
     }),
   );
 }

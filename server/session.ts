@@ -19,6 +19,8 @@ import { Configuration } from './workspace/configuration';
 import { Documents } from './workspace/documents';
 import { Folders } from './workspace/folders';
 import { Packages } from './workspace/packages';
+import { DocumentPrograms } from './workspace/program/document-programs';
+import { relevanceTest } from './workspace/relevance';
 import type { LogPort, Runtime } from './workspace/ports';
 import { Scheduler } from './workspace/scheduler';
 import { AnalysisService, type Analysed } from './workspace/service';
@@ -33,6 +35,8 @@ export interface Session {
   readonly configuration: Configuration;
   readonly packages: Packages;
   readonly service: AnalysisService;
+  /** The programs around documents, on machines where files can be read. */
+  readonly programs: DocumentPrograms | undefined;
   readonly tried: TriedFixes;
   readonly status: StatusReporter;
   /** For clients that do not pull diagnostics. */
@@ -57,6 +61,17 @@ export function createSession(params: InitializeParams, connection: Connection, 
   const fetchSettings = (uri: string): Promise<unknown> =>
     connection.workspace.getConfiguration({ scopeUri: uri, section: 'keystate' }) as Promise<unknown>;
   const configuration = new Configuration(capabilities.workspace?.configuration === true ? fetchSettings : undefined, onError);
+  const programs =
+    runtime.workspace &&
+    new DocumentPrograms(
+      {
+        ...{ port: runtime.workspace, documents, parsers, provider: alibaba, packages },
+        namesSdk: relevanceTest(relevanceWords),
+        turn: () => runtime.timers.turn(),
+        relativePath: (uri) => folders.relativePath(uri),
+      },
+      foldersOf(params),
+    );
   const service = new AnalysisService({
     documents,
     parsers,
@@ -64,8 +79,9 @@ export function createSession(params: InitializeParams, connection: Connection, 
     configuration,
     locale,
     relativePath: (uri) => folders.relativePath(uri),
+    ...(programs ? { programs } : {}),
   });
-  const context = contextOf(params, runtime, locale);
+  const context = contextOf(params, runtime, locale, (path) => programs?.uriOf(path) ?? path);
   const scheduler = new Scheduler(runtime.timers, context.client.pushDelay ?? pushDelay, onError);
   const status = new StatusReporter(service, scheduler, (value) => connection.sendNotification(statusMethod, value));
   const analyse = async (uri: string): Promise<Analysed | undefined> => {
@@ -74,11 +90,13 @@ export function createSession(params: InitializeParams, connection: Connection, 
       throw error;
     });
     // Of a document that was closed or changed in the meantime there is nothing to tell.
-    if (result ? documents.isCurrent(result.snapshot) : documents.isRelevant(uri)) status.saw(uri, result);
+    if (result ? documents.isCurrent(result.snapshot) : service.isRelevant(uri)) status.saw(uri, result);
     return result;
   };
   const pulls = isRecord(capabilities.textDocument?.diagnostic);
-  const publisher = pulls ? undefined : new Publisher(documents, scheduler, analyse, context, (value) => connection.sendDiagnostics(value));
+  const publisher = pulls
+    ? undefined
+    : new Publisher({ documents, service, scheduler, analyse, context }, (value) => connection.sendDiagnostics(value));
   return {
     context,
     documents,
@@ -86,6 +104,7 @@ export function createSession(params: InitializeParams, connection: Connection, 
     configuration,
     packages,
     service,
+    programs,
     tried: new WeakMap(),
     status,
     publisher,
@@ -107,6 +126,7 @@ function contextOf(
   { capabilities, initializationOptions }: InitializeParams,
   runtime: Runtime,
   locale: ReturnType<typeof localeOf>,
+  uriOf: FeatureContext['uriOf'],
 ): FeatureContext {
   const { publishDiagnostics, diagnostic, hover } = capabilities.textDocument ?? {};
   return {
@@ -117,6 +137,7 @@ function contextOf(
     markdown: hover?.contentFormat?.includes('markdown') ?? true,
     relatedInformation: publishDiagnostics?.relatedInformation === true || diagnostic?.relatedInformation === true,
     docsBase: runtime.docsBase,
+    uriOf,
     languageOf: (languageId) => {
       const adapter = adapterFor(languageId);
       return adapter && { family: adapter.family, typed: languageId.startsWith('typescript'), comment: adapter.comments.line };

@@ -4,9 +4,10 @@ import type { Provider } from '../../kms/types';
 import type { Module } from '../ir/types';
 import { reachedFunctions } from './calls/entries';
 import { ContextStates } from './calls/states';
+import type { ProgramFiles } from './links';
 import { Program } from './program';
 import type { ModuleReport } from './report';
-import { reportModule } from './reporting/modules';
+import { reportModules } from './reporting/modules';
 import { generationFinder } from './sdk/generation';
 import { Recognizer } from './sdk/recognizer';
 import { Domain } from './typestate/domain';
@@ -20,6 +21,20 @@ export interface SourceModule {
   readonly text: string;
   /** The generation ("1") of an SDK that the project's manifest names, by the package's name. */
   readonly generationOf?: ((packageName: string) => string | undefined) | undefined;
+}
+
+/** Where the modules of a program find one another. */
+export interface SourceFiles extends Pick<ProgramFiles, 'find' | 'member'> {
+  readonly sourceOf: (file: string) => SourceModule | undefined;
+  /** The files whose reports are asked for. */
+  readonly wanted: ReadonlySet<string>;
+}
+
+export interface ProgramReport {
+  /** By file, in the order in which the modules were given. */
+  readonly reports: ReadonlyMap<string, ModuleReport>;
+  /** Every file that was followed. */
+  readonly files: readonly string[];
 }
 
 export interface AnalysisOptions {
@@ -50,28 +65,42 @@ export function wordsThatMatter(provider: Provider, family: string): (word: stri
 
 /** Analyses one module for itself. */
 export function analyzeModule(module: Module, { provider, text, generationOf }: AnalysisOptions): ModuleReport {
-  return analyzeProgram([{ module, text, generationOf }], provider)[0]!;
+  return analyzeProgram([{ module, text, generationOf }], provider).reports.get(module.file)!;
 }
 
-/** Analyses modules that use one another; the reports are in their order. */
-export function analyzeProgram(sources: readonly SourceModule[], provider: Provider): readonly ModuleReport[] {
+/**
+ * Analyses modules that use one another.
+ * @param sources the modules that a run can begin in
+ * @param files finds and reads what they import; modules that it brings are followed, not reported on
+ */
+export function analyzeProgram(sources: readonly SourceModule[], provider: Provider, files?: SourceFiles): ProgramReport {
   const { domain, transformers } = typestateOf(provider);
+  const bySource = new Map(sources.map((source) => [source.module.file, source]));
+  const sourceOf = (file: string): SourceModule | undefined => {
+    const known = bySource.get(file) ?? files?.sourceOf(file);
+    if (known) bySource.set(file, known);
+    return known;
+  };
   const program = new Program(
-    sources.map(({ module }) => module),
     (family) => engineFor(provider, family).recognizer,
+    files && { ...files, moduleOf: (file) => sourceOf(file)?.module },
   );
-  const finders = new Map(program.scopes.map((scope, index) => [scope, generationFinder(scope.module, sources[index]?.generationOf)]));
-  const states = new ContextStates(program, {
-    domain,
-    transformers,
-    generationOf: (scope) => finders.get(scope)!,
-  });
-  const reached = reachedFunctions(program, states);
-  const texts = new Map(program.scopes.map((scope, index) => [scope, sources[index]!.text]));
-  const textOf = (scope: ModuleScope): string => texts.get(scope) ?? '';
-  return program.scopes.map((scope) =>
-    reportModule({ program, states, scope, domain, textOf, generationOf: finders.get(scope)! }, reached),
-  );
+  const roots = sources.map(({ module }) => program.add(module));
+  const finders = new Map<ModuleScope, ReturnType<typeof generationFinder>>();
+  const generationOf = (scope: ModuleScope): ReturnType<typeof generationFinder> => {
+    const known = finders.get(scope) ?? generationFinder(scope.module, bySource.get(scope.module.file)?.generationOf);
+    finders.set(scope, known);
+    return known;
+  };
+  const states = new ContextStates(program, { domain, transformers, generationOf });
+  const reached = reachedFunctions(program, states, roots);
+  const textOf = (scope: ModuleScope): string => bySource.get(scope.module.file)?.text ?? '';
+  const wanted = roots.filter(({ module }) => files?.wanted.has(module.file) ?? true);
+  const reports = reportModules({ program, states, domain, textOf, generationOf }, reached, wanted);
+  return {
+    reports: new Map(reports.map((report) => [report.file, report])),
+    files: program.scopes.map(({ module }) => module.file),
+  };
 }
 
 function typestateOf(provider: Provider): Typestate {

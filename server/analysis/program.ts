@@ -2,10 +2,11 @@
 // representations number these by module; values and environments use the program's numbers.
 import type { ClassId, ClassIR, FunctionId, FunctionIR, Module, VarId } from '../ir/types';
 import { ContextFlows } from './calls/flows';
+import { Links, noOtherFiles, type ProgramFiles } from './links';
 import type { Recognizer } from './sdk/recognizer';
 import { ModuleScope } from './values/scope';
 import type { ValueFlow } from './values/flow';
-import type { Fields } from './values/environment';
+import { withoutPlaces, type Fields } from './values/environment';
 import type { Value } from './values/value';
 import { ValueTable, classNamed, functionAt, isObject } from './values/value';
 
@@ -14,16 +15,45 @@ const PER_MODULE = 2 ** 24;
 
 export class Program {
   readonly values = new ValueTable();
-  readonly scopes: readonly ModuleScope[];
   readonly flows = new ContextFlows(this);
+  readonly links: Links;
+  private readonly byFile = new Map<string, ModuleScope | undefined>();
+  private readonly all: ModuleScope[] = [];
 
-  constructor(modules: readonly Module[], recognizerOf: (family: string) => Recognizer) {
-    this.scopes = modules.map((module, index) => new ModuleScope(this, module, recognizerOf(module.family), index * PER_MODULE));
+  /** @param files where what a module imports is found */
+  constructor(
+    private readonly recognizerOf: (family: string) => Recognizer,
+    files: ProgramFiles = noOtherFiles,
+  ) {
+    this.links = new Links(this, files);
+  }
+
+  /** The modules there are so far. */
+  get scopes(): readonly ModuleScope[] {
+    return this.all;
+  }
+
+  /** Adds a module, which no file of the program may be yet. */
+  add(module: Module): ModuleScope {
+    const scope = new ModuleScope(this, module, this.recognizerOf(module.family), this.all.length * PER_MODULE);
+    this.all.push(scope);
+    this.byFile.set(module.file, scope);
+    return scope;
+  }
+
+  /** The module of a file; one that is not there yet is read. */
+  scopeOfFile(file: string, read: (file: string) => Module | undefined): ModuleScope | undefined {
+    if (!this.byFile.has(file)) {
+      const module = read(file);
+      if (module) return this.add(module);
+      this.byFile.set(file, undefined);
+    }
+    return this.byFile.get(file);
   }
 
   /** How much there is: its functions, and something for the program itself. */
   get size(): number {
-    return this.scopes.reduce((sum, { module }) => sum + module.functions.length, 20);
+    return this.all.reduce((sum, { module }) => sum + module.functions.length, 20);
   }
 
   functionOf(id: FunctionId): { readonly scope: ModuleScope; readonly fn: FunctionIR } {
@@ -40,7 +70,8 @@ export class Program {
   fieldsElsewhere(base: Value, reader: FunctionId): Fields | undefined {
     if (!isObject(base)) return undefined;
     const maker = functionAt(base.site);
-    return maker < 0 || maker === reader ? undefined : this.flows.ofEntry(maker)?.exit?.heap.get(base.id);
+    const fields = maker < 0 || maker === reader ? undefined : this.flows.ofEntry(maker)?.exit?.heap.get(base.id);
+    return fields && reader >= 0 && this.scopeOf(maker) !== this.scopeOf(reader) ? withoutPlaces(fields) : fields;
   }
 
   /** What the class of an object of the program (or the class itself) says of a field, ancestors included. */
@@ -139,6 +170,6 @@ export class Program {
 
   /** The module that a function, class or variable belongs to. */
   scopeOf(id: number): ModuleScope {
-    return this.scopes[Math.floor(id / PER_MODULE)]!;
+    return this.all[Math.floor(id / PER_MODULE)]!;
   }
 }

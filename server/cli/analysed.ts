@@ -5,10 +5,14 @@ import type { Locale } from '../rules/messages';
 import type { Severity } from '../rules/types';
 import type { FileAnalysis } from '../workspace/analyzer';
 import type { Environment } from './environment';
-import { makeInspect, unpack } from './inspection';
+import { sep } from 'node:path';
+import { makeInspect, unpack, type Inspected } from './inspection';
+import { programsIn } from './programs';
+import { runOnThreads } from './scan/pool';
+import { fileNamer, ignoreCheckIn } from './scan/targets';
 import type { Tell } from './messages';
 import { makeProgress, type Progress } from './progress';
-import { scan, type ScanOptions, type ScanResult } from './scan';
+import { scan, type ScanResult } from './scan';
 
 export interface AnalysedFile extends FileAnalysis {
   /** As it is reported. */
@@ -35,38 +39,51 @@ export interface Request {
 /** Scans and analyses; what goes wrong is said on stderr at once. */
 export async function analysePaths({ paths, locale }: Request, environment: Environment, tell: Tell): Promise<Analysed> {
   const progress = makeProgress(environment.stderr, environment.now);
-  const analysis = { inspect: makeInspect(environment.analyzer, locale), locale };
-  const found = await scanPaths(paths, environment, tell, progress, analysis);
+  const found = await scanPaths(paths, environment, tell, progress);
+  const { programs, workspace } = await programsIn(found, environment);
+  const task = { kind: 'analyse', locale, targets: found.targets, cwd: environment.cwd, workspace } as const;
+  const results = await runOnThreads(programs, {
+    ...{ task, work: makeInspect(environment.analyzer, task), workerScript: environment.scanWorker, helpersFrom },
+    onProgress: (files, done) => progress.show(() => tell('analysing', { done: done ?? 0, files })),
+  });
   progress.clear();
-  const failures = found.files.flatMap(({ file, inspection }) =>
-    inspection?.kind === 'failed' ? [tell('failed', { file, reason: inspection.reason })] : [],
+  const inspected = reported(results, found, environment.cwd);
+  const failures = inspected.flatMap(({ file, inspection }) =>
+    inspection.kind === 'failed' ? [tell('failed', { file, reason: inspection.reason })] : [],
   );
   const notes = [...found.problems.map(({ file, problem }) => tell(problem, { file })), ...failures];
   for (const note of notes) environment.stderr.write(`${note}\n`);
   const unread = found.problems.some(
     ({ named, problem }) => named && (problem === 'missing' || problem === 'unreadable' || problem === 'not-a-file'),
   );
-  const files = found.files.flatMap(({ file, inspection }) =>
-    inspection?.kind === 'analysed' ? [{ ...unpack(file, inspection, environment.provider), file, text: inspection.text }] : [],
+  const files = inspected.flatMap(({ file, inspection }) =>
+    inspection.kind === 'analysed' ? [{ ...unpack(file, inspection, environment.provider), file, text: inspection.text }] : [],
   );
   return { files, scanned: found.scanned, failed: unread || failures.length > 0, notes };
 }
 
+/** A helper thread has to load the engine and warm up: it pays from so many files. */
+const helpersFrom = 16;
+
+/** What was asked for: files outside the scan were only looked at for the sake of others. In the order of their names. */
+function reported(results: readonly Inspected[], { paths, targets }: ScanResult, cwd: string): (Inspected & { readonly file: string })[] {
+  const nameOf = fileNamer(targets, cwd);
+  const isIgnored = ignoreCheckIn(targets);
+  const asked = new Set(paths.map((path) => path.replaceAll(sep, '/')));
+  return results
+    .filter(({ path }) => asked.has(path) && !isIgnored(path))
+    .map((each) => ({ ...each, file: nameOf(each.path) }))
+    .sort((one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : 0));
+}
+
 /** Scans the paths, with progress on a terminal. */
-export function scanPaths(
-  paths: readonly string[],
-  environment: Environment,
-  tell: Tell,
-  progress: Progress,
-  analysis: ScanOptions['analysis'],
-): Promise<ScanResult> {
+export function scanPaths(paths: readonly string[], environment: Environment, tell: Tell, progress: Progress): Promise<ScanResult> {
   return scan({
     cwd: environment.cwd,
     paths,
     extensions: sourceExtensions,
     words: environment.relevanceWords,
     workerScript: environment.scanWorker,
-    analysis,
     onProgress: (files, done) =>
       progress.show(() => (done === undefined ? tell('scanning', { files }) : tell('analysing', { done, files }))),
   });

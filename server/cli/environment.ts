@@ -10,9 +10,30 @@ export interface Output {
   readonly isTerminal: boolean;
 }
 
+/** Where modules are looked for: paths with slashes. */
+export interface Workspace {
+  readonly folders: readonly string[];
+  /** Files that say where modules are. */
+  readonly manifests: readonly string[];
+}
+
+export interface FileOptions extends AnalyzerOptions {
+  /** How a file is reported. */
+  readonly nameOf: (file: string) => string;
+}
+
+/** A file and what is known of it in its program. */
+export interface InProgram {
+  readonly source: Source;
+  readonly analysis: FileAnalysis;
+  /** The text of any file of the program. */
+  readonly textOf: (file: string) => string | undefined;
+}
+
 /** The part of the analyzer that commands use. */
 export interface SourceAnalyzer {
-  analyze(source: Source, options: AnalyzerOptions): Promise<FileAnalysis>;
+  /** Analyses files that use one another; by path. */
+  analyzeProgram(paths: readonly string[], workspace: Workspace, options: FileOptions): Promise<ReadonlyMap<string, InProgram>>;
   lower(source: Source): Promise<Module | undefined>;
 }
 

@@ -15,7 +15,7 @@ export function lazyAnalyzer(folder: string): SourceAnalyzer {
   };
   const analyzer = (): SourceAnalyzer => (loaded.analyzer ??= load());
   return {
-    analyze: async (source, options) => analyzer().analyze(source, options),
+    analyzeProgram: async (...asked) => analyzer().analyzeProgram(...asked),
     lower: async (source) => analyzer().lower(source),
   };
 }

@@ -14,6 +14,8 @@ export interface FeatureContext {
   readonly relatedInformation: boolean;
   /** Where the pages of the rules are; undefined: nowhere to link to. */
   readonly docsBase?: string | undefined;
+  /** The address of a file that a report names. */
+  readonly uriOf: (file: string) => string;
   /** What fixes have to know of a language; undefined for one that we do not read. */
   readonly languageOf: (languageId: string) => SourceLanguage | undefined;
 }

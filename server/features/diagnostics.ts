@@ -43,15 +43,17 @@ export function diagnosticOf(finding: Finding, analysed: Analysed, context: Feat
   };
 }
 
-/** Each step of the path, oldest first. Steps in other files are left out: their lines are not at hand. */
+/** Each step of the path, oldest first. */
 function relatedOf(finding: Finding, { snapshot, analysis }: Analysed, context: FeatureContext): DiagnosticRelatedInformation[] {
-  const { report, lines } = analysis;
-  return finding.path
-    .filter((step) => step.file === report.file)
-    .map((step) => ({
-      location: { uri: snapshot.uri, range: rangeOf(lines, step.span) },
+  return finding.path.flatMap((step) => {
+    const lines = analysis.linesOf(step.file);
+    const uri = step.file === analysis.report.file ? snapshot.uri : context.uriOf(step.file);
+    if (!lines) return [];
+    return {
+      location: { uri, range: rangeOf(lines, step.span) },
       message: `${nameOf(step, { analysis }, context)}: ${changeOf(step, context.provider.stateNames, context.texts.everyState)}`,
-    }));
+    };
+  });
 }
 
 /** What a step is called, in the reader's language. */

@@ -89,10 +89,14 @@ function stateText(
   return `**${joinWords(speaker(texts.locale), states)}**${since}`;
 }
 
-function placeOf(step: Step, { snapshot, analysis }: Analysed, { texts }: FeatureContext): string {
-  if (step.file !== analysis.report.file) return step.file;
-  const position = analysis.lines.positionAt(step.span.start);
-  return lineLink(texts.line(position.line + 1), snapshot.uri, position);
+function placeOf(step: Step, { snapshot, analysis }: Analysed, { texts, uriOf }: FeatureContext): string {
+  const lines = analysis.linesOf(step.file);
+  const isHere = step.file === analysis.report.file;
+  const name = step.file.slice(step.file.lastIndexOf('/') + 1);
+  if (!lines) return name;
+  const position = lines.positionAt(step.span.start);
+  const line = texts.line(position.line + 1);
+  return isHere ? lineLink(line, snapshot.uri, position) : lineLink(`${name} ${line}`, uriOf(step.file), position);
 }
 
 /** The consequence; the answers themselves are in the table below. */

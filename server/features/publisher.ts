@@ -3,35 +3,46 @@
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Documents } from '../workspace/documents';
 import type { Scheduler } from '../workspace/scheduler';
-import type { Analysed } from '../workspace/service';
+import type { FileAnalysis } from '../workspace/analyzer';
+import type { Analysed, AnalysisService } from '../workspace/service';
 import type { FeatureContext } from './context';
 import { diagnosticsOf } from './diagnostics';
 
+export interface PublisherParts {
+  readonly documents: Documents;
+  readonly service: Pick<AnalysisService, 'isRelevant'>;
+  readonly scheduler: Scheduler;
+  readonly analyse: (uri: string) => Promise<Analysed | undefined>;
+  readonly context: FeatureContext;
+}
+
 export class Publisher {
-  private readonly published = new Set<string>();
+  /** What is shown of each document, where something is. */
+  private readonly published = new Map<string, { readonly version: number | undefined; readonly analysis?: FileAnalysis | undefined }>();
 
   constructor(
-    private readonly documents: Documents,
-    private readonly scheduler: Scheduler,
-    private readonly analyse: (uri: string) => Promise<Analysed | undefined>,
-    private readonly context: FeatureContext,
+    private readonly parts: PublisherParts,
     private readonly send: (params: PublishDiagnosticsParams) => Promise<void>,
   ) {}
 
   /** The document is new or changed. One that cannot matter costs nothing. */
   schedule(uri: string, delay?: number): void {
-    if (!this.documents.isRelevant(uri) && !this.published.has(uri)) return;
-    this.scheduler.schedule(
+    const { documents, service, scheduler, analyse, context } = this.parts;
+    if (!service.isRelevant(uri) && !this.published.has(uri)) return;
+    scheduler.schedule(
       uri,
       async (freshness) => {
-        const analysed = await this.analyse(uri).catch(async (error: unknown) => {
+        const analysed = await analyse(uri).catch(async (error: unknown) => {
           // What was shown is about a text that is gone.
-          if (!freshness.stale) await this.publish(uri, this.documents.version(uri), []);
+          if (!freshness.stale) await this.publish(uri, documents.version(uri), []);
           throw error;
         });
-        const version = this.documents.version(uri);
-        if (freshness.stale || version === undefined || (analysed && !this.documents.isCurrent(analysed.snapshot))) return;
-        await this.publish(uri, version, diagnosticsOf(analysed, this.context));
+        const version = documents.version(uri);
+        if (freshness.stale || version === undefined || (analysed && !documents.isCurrent(analysed.snapshot))) return;
+        const shown = this.published.get(uri);
+        // Something else changed, and nothing about this document.
+        if (shown && shown.version === version && shown.analysis !== undefined && shown.analysis === analysed?.analysis) return;
+        await this.publish(uri, version, diagnosticsOf(analysed, context), analysed?.analysis);
       },
       delay,
     );
@@ -39,12 +50,17 @@ export class Publisher {
 
   /** The document is closed: what is shown of it goes. */
   async close(uri: string): Promise<void> {
-    this.scheduler.cancel(uri);
+    this.parts.scheduler.cancel(uri);
     if (this.published.delete(uri)) await this.send({ uri, diagnostics: [] });
   }
 
-  private async publish(uri: string, version: number | undefined, diagnostics: PublishDiagnosticsParams['diagnostics']): Promise<void> {
-    if (diagnostics.length > 0) this.published.add(uri);
+  private async publish(
+    uri: string,
+    version: number | undefined,
+    diagnostics: PublishDiagnosticsParams['diagnostics'],
+    analysis?: FileAnalysis,
+  ): Promise<void> {
+    if (diagnostics.length > 0) this.published.set(uri, { version, analysis });
     else if (!this.published.delete(uri)) return;
     await this.send({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   }

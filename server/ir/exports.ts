@@ -2,6 +2,15 @@
 // module's name, and what a variable holds, are others' business.
 import type { Export, Module, VarId } from './types';
 
+/** What an import stands for. */
+export interface Place {
+  readonly file: string;
+  /** A variable of the file's top-level code; undefined: the module itself. */
+  readonly variable?: VarId;
+  /** Fields to read of it. */
+  readonly path: readonly string[];
+}
+
 /** The name under which a module is exported whole: CommonJS's `module.exports = …`, TypeScript's `export = …`. */
 export const wholeModule = '=';
 

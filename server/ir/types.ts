@@ -54,8 +54,8 @@ export type Export =
   | { readonly kind: 'from'; readonly name: string; readonly module: string; readonly imported: string; readonly byNameOnly?: true }
   /** The module itself under a name: the default export of a CommonJS module that only sets fields of `exports`. */
   | { readonly kind: 'self'; readonly name: string; readonly byNameOnly: true }
-  /** All that another module exports, but for what it gives by name only. */
-  | { readonly kind: 'all'; readonly module: string };
+  /** All that another module exports, but for what it gives by name only. `binds`: the module itself can name it, too. */
+  | { readonly kind: 'all'; readonly module: string; readonly binds?: true };
 
 /** A comment that speaks to us: its text from "keystate-" on, without comment marks. */
 export interface Directive {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FilePort, Runtime, TimerPort } from '../workspace/ports';
 import { folderAssets } from './assets';
+import { nodeWorkspace } from './files/workspace';
 
 /** Files that a manifest can be in are small; nothing else is read. */
 const files: FilePort = {
@@ -33,5 +34,5 @@ const timers: TimerPort = {
 
 /** The runtime of a bundle in `folder`: its assets are beside it, the pages of the rules in the folder above. */
 export function nodeRuntime(folder: string): Runtime {
-  return { assets: folderAssets(folder), files, timers, docsBase: pathToFileURL(join(folder, '..')).href };
+  return { assets: folderAssets(folder), files, workspace: nodeWorkspace, timers, docsBase: pathToFileURL(join(folder, '..')).href };
 }

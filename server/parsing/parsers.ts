@@ -32,6 +32,11 @@ export class Parsers {
     await Promise.all(languageIds.filter((id) => this.supports(id)).map((id) => this.parser(id)));
   }
 
+  /** Whether texts of the language can be parsed at once. */
+  isLoaded(languageId: string): boolean {
+    return this.parsers.has(languageId);
+  }
+
   /**
    * Parses a text; with `old`, reuses what the edits left alone. The caller owns the tree and must delete() it.
    * @throws if there is no grammar for the language id, or it cannot be read.

@@ -11,7 +11,7 @@ import { speaker, type Locale } from './messages';
 import { originMismatch } from './origin-mismatch';
 import { sometimesRejected } from './sometimes-rejected';
 import { applySuppressions, unusedSuppression } from './suppressions';
-import type { Finding, Rule, RuleContext, RuleFinding, SeveritySetting } from './types';
+import type { Elsewhere, Finding, Rule, RuleContext, RuleFinding, SeveritySetting } from './types';
 import { unknownStateName } from './unknown-state-name';
 
 /** Every rule, in the order of the documentation. */
@@ -33,13 +33,19 @@ export interface FindingOptions {
   /** Severity by rule code; 'off' drops the rule. */
   readonly severities?: Readonly<Record<string, SeveritySetting>>;
   readonly locale?: Locale;
+  /** What is known of the other files of the program. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** What the rules find in one module, without what its comments suppress, in the order of the text. */
 export function findingsOf(report: ModuleReport, options: FindingOptions): Finding[] {
-  const { provider, text, severities = {}, locale = 'en' } = options;
+  const { provider, text, severities = {}, locale = 'en', elsewhere } = options;
   const lines = new LineIndex(text);
-  const context: RuleContext = { provider, report, text, lineAt: (offset) => lines.lineAt(offset), locale, say: speaker(locale) };
+  const context: RuleContext = {
+    ...{ provider, report, text, locale, say: speaker(locale) },
+    lineAt: (offset) => lines.lineAt(offset),
+    ...(elsewhere ? { elsewhere } : {}),
+  };
   const complete = (rule: Rule, found: RuleFinding): Finding => ({ ...found, rule: rule.code, severity: rule.severity, file: report.file });
   const all = rules.flatMap((rule) => Array.from(rule.check(context), (found) => complete(rule, found)));
   // Suppressions come before severities: one of a rule that is off is not thereby unused.

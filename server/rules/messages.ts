@@ -84,6 +84,7 @@ const templates = {
   'step-other-code': { en: 'other code', 'zh-CN': '其他代码' },
   inferred: { en: '{http}, inferred', 'zh-CN': '{http}，推断' },
   line: { en: 'line {line}', 'zh-CN': '第 {line} 行' },
+
   'line-of-file': { en: '{file} line {line}', 'zh-CN': ' {file} 第 {line} 行' },
   or: { en: ' or ', 'zh-CN': ' 或 ' },
   and: { en: ' and ', 'zh-CN': ' 和 ' },

@@ -1,6 +1,7 @@
 // What a rule is, and what it finds. Text is made last: a finding carries its facts and its message.
 import type { Provider, ResultCode, StateName } from '../../kms/types';
 import type { CallReport, ModuleReport, Step } from '../analysis/report';
+import type { LineIndex } from '../ir/line-index';
 import type { Span } from '../ir/types';
 import type { Locale, Say } from './messages';
 
@@ -27,6 +28,13 @@ export interface Finding {
   readonly replacements?: readonly string[];
 }
 
+/** The other files of the program. */
+export interface Elsewhere {
+  /** What people call a file. */
+  readonly nameOf: (file: string) => string;
+  readonly linesOf: (file: string) => LineIndex | undefined;
+}
+
 export interface RuleContext {
   readonly provider: Provider;
   readonly report: ModuleReport;
@@ -38,6 +46,7 @@ export interface RuleContext {
   readonly locale: Locale;
   /** Words a message in it. */
   readonly say: Say;
+  readonly elsewhere?: Elsewhere;
 }
 
 /** What a rule says; code, severity and file are added by who runs it. */

@@ -43,9 +43,11 @@ function sameWord(method: string, operation: string): boolean {
   return plain(method).startsWith(plain(operation));
 }
 
-function placeOf({ report, say, lineAt }: RuleContext, step: Step): string {
-  // The lines of another file are not at hand: its name has to do.
-  return step.file === report.file ? say('line', { line: lineAt(step.span.start) + 1 }) : step.file;
+function placeOf({ report, say, lineAt, elsewhere }: RuleContext, step: Step): string {
+  if (step.file === report.file) return say('line', { line: lineAt(step.span.start) + 1 });
+  const lines = elsewhere?.linesOf(step.file);
+  const file = elsewhere?.nameOf(step.file) ?? step.file;
+  return lines ? say('line-of-file', { file, line: lines.lineAt(step.span.start) + 1 }) : file;
 }
 
 /** A text of the program as a message shows it. */

@@ -26,6 +26,8 @@ export interface FileAnalysis {
   readonly report: ModuleReport;
   readonly findings: readonly Finding[];
   readonly lines: LineIndex;
+  /** The lines of any file that a step of a path is in. */
+  readonly linesOf: (file: string) => LineIndex | undefined;
 }
 
 /** What the caller keeps of a document from one version to the next. */
@@ -66,7 +68,12 @@ function nothing(source: Source): FileAnalysis {
     mentions: [],
     directives: [],
   };
-  return { report, findings: [], lines: new LineIndex(source.text) };
+  return alone(report, [], new LineIndex(source.text));
+}
+
+/** The analysis of a file by itself: no step is anywhere else. */
+function alone(report: ModuleReport, findings: readonly Finding[], lines: LineIndex): FileAnalysis {
+  return { report, findings, lines, linesOf: (file) => (file === report.file ? lines : undefined) };
 }
 
 export class Analyzer {
@@ -101,11 +108,7 @@ export class Analyzer {
     const report = this.report(source, prepared, generations, kept.memory);
     // The versions changed in the meantime: once more, and without what is remembered.
     if (!report) return this.analyze(source, options);
-    return {
-      report,
-      findings: findingsOf(report, { provider: this.provider, text: source.text, ...options }),
-      lines: new LineIndex(source.text),
-    };
+    return alone(report, findingsOf(report, { provider: this.provider, text: source.text, ...options }), new LineIndex(source.text));
   }
 
   /** The intermediate representation of a text, all of it; undefined for a language that we do not read. */

@@ -7,6 +7,11 @@ export class Folders {
     this.change(uris, []);
   }
 
+  /** The folders' addresses. */
+  all(): readonly string[] {
+    return [...this.uris];
+  }
+
   /** Folders came and went. */
   change(added: readonly string[], removed: readonly string[]): void {
     for (const uri of removed) this.uris.delete(withSlash(uri));

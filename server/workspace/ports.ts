@@ -1,6 +1,7 @@
 // What the server needs from the machine it runs on, as interfaces: files, time, the log.
 // Types only; the adapters are in server/node/ (and other entries to come).
 import type { AssetPort } from '../parsing/assets';
+import type { WorkspacePort } from './program/project';
 
 export interface FilePort {
   /** The text of a file, or undefined where there is none or it cannot be read. */
@@ -25,6 +26,8 @@ export interface LogPort {
 export interface Runtime {
   readonly assets: AssetPort;
   readonly files: FilePort;
+  /** undefined: only open documents can be read, and every one is looked at by itself. */
+  readonly workspace?: WorkspacePort;
   readonly timers: TimerPort;
   /** Where the pages of the rules are, with a slash at the end; undefined: nowhere to link to. */
   readonly docsBase?: string;

@@ -60,7 +60,7 @@ function pull(server: TestServer, previousResultId?: string) {
 describe('pulled diagnostics', () => {
   it('are full, then unchanged, then of the newest text; nothing is pushed', async () => {
     const server = shared;
-    expect(server.result.capabilities.diagnosticProvider).toMatchObject({ identifier: 'keystate', interFileDependencies: false });
+    expect(server.result.capabilities.diagnosticProvider).toMatchObject({ identifier: 'keystate', interFileDependencies: true });
     await server.open(uri, program);
     const first = (await pull(server)) as FullDocumentDiagnosticReport;
     expect(first.items.map((one) => one.code)).toEqual(['always-rejected']);

@@ -39,6 +39,7 @@ export function createBench(locale: Locale = 'en', client: ClientOptions = {}): 
       markdown: true,
       relatedInformation: true,
       docsBase: 'https://example.test',
+      uriOf: (file) => file,
       languageOf: (languageId) => {
         const adapter = adapterFor(languageId);
         return adapter && { family: adapter.family, typed: languageId.startsWith('typescript'), comment: adapter.comments.line };

@@ -20,7 +20,17 @@ export interface Origin {
 const DEEPEST = 6;
 
 /** Kinds of values that are nothing but places: what they are is not known. */
-const OPAQUE: ReadonlySet<Value['kind']> = new Set(['outside', 'formal', 'unknown', 'path', 'self', 'global', 'import', 'concat']);
+const OPAQUE: ReadonlySet<Value['kind']> = new Set([
+  'outside',
+  'formal',
+  'unknown',
+  'path',
+  'self',
+  'global',
+  'import',
+  'namespace',
+  'concat',
+]);
 
 export function isAlternatives(value: Value): value is Alternatives {
   return value.kind === 'phi' || value.kind === 'choice';

@@ -1,6 +1,7 @@
 // Which functions a run can begin in: those that code outside the program sees, and those that nobody in it calls.
 // From them everything is reached that some run gets to.
 import type { FunctionId, FunctionIR } from '../../ir/types';
+import { postorder } from './postorder';
 import type { Program } from '../program';
 import { Tags } from '../typestate/flow-state';
 import type { ValueFlow } from '../values/flow';
@@ -10,13 +11,13 @@ import type { Reached } from './propagation';
 import { Propagation } from './propagation';
 import type { ContextStates, StateUse } from './states';
 
-/** Every function in every context that a run gets to, as far as it has to do with the KMS. */
-export function reachedFunctions(program: Program, states: ContextStates): Propagation {
+/** Every function in every context that a run gets to which begins in one of the modules, as far as it has to do with the KMS. */
+export function reachedFunctions(program: Program, states: ContextStates, modules: readonly ModuleScope[]): Propagation {
   const propagation = new Propagation(states);
   const visible: StateUse[] = [];
   const others = new Map<FunctionId, StateUse>();
   const cutOff: FunctionId[] = [];
-  for (const scope of program.scopes)
+  for (const scope of importedFirst(program, modules))
     for (const fn of calledFirst(scope)) {
       const flow = program.flows.ofEntry(scope.base + fn.id);
       // It may call something all the same, where no path gets to.
@@ -41,25 +42,15 @@ export function reachedFunctions(program: Program, states: ContextStates): Propa
   return propagation;
 }
 
+/** The modules, those that others import before these. */
+function importedFirst(program: Program, modules: readonly ModuleScope[]): readonly ModuleScope[] {
+  return postorder(modules, (scope) => program.links.modulesOf(scope)).filter((scope) => modules.includes(scope));
+}
+
 /** The functions of a module, those that others name before these, so that long chains of calls are followed from their end. */
 function calledFirst({ module, captures }: ModuleScope): readonly FunctionIR[] {
-  const order: FunctionId[] = [];
-  const seen = new Set<FunctionId>();
-  for (const { id: start } of module.functions) {
-    const open = seen.has(start) ? [] : [{ id: start, next: captures.namedBy(start).values() }];
-    seen.add(start);
-    for (let top = open.at(-1); top; top = open.at(-1)) {
-      const next = top.next.next();
-      if (next.done) {
-        order.push(top.id);
-        open.pop();
-      } else if (!seen.has(next.value)) {
-        seen.add(next.value);
-        open.push({ id: next.value, next: captures.namedBy(next.value).values() });
-      }
-    }
-  }
-  return order.map((id) => module.functions[id]!);
+  const ids = module.functions.map(({ id }) => id);
+  return postorder(ids, (id) => captures.namedBy(id)).map((id) => module.functions[id]!);
 }
 
 /** Functions that somebody calls, though no path gets there. */

@@ -63,6 +63,7 @@ export class Handover {
     const around = [
       ...[...scope.captures.usedBy(fn.id)].map((id) => ({ scope, id })),
       ...closuresIn(given, caller).flatMap((closure) => this.capturedBy(closure)),
+      ...this.ofOtherModules(),
     ];
     const captured = around.map((each) => this.heldBy(each.scope, each.id)).filter((value) => value !== undefined);
     this.known = {
@@ -145,8 +146,9 @@ export class Handover {
   private rest(args: readonly ArgumentView[], array: boolean): Value {
     const object = this.target.scope.values.of({ kind: 'object', site: this.newSite(), array });
     const fields = new Map<string, Slot>();
+    const isNear = this.caller.scope === this.target.scope;
     args.forEach(({ name, value, span, spread }, index) =>
-      fields.set(spread ? SPREAD : (name ?? String(index)), { value: this.name(value, 1), span }),
+      fields.set(spread ? SPREAD : (name ?? String(index)), { value: this.name(value, 1), ...(isNear ? { span } : {}) }),
     );
     this.entry.heap.set(object.id, fields);
     return object;
@@ -156,6 +158,26 @@ export class Handover {
   private capturedBy({ fn }: Value & { kind: 'closure' }): { scope: ModuleScope; id: VarId }[] {
     const scope = this.caller.scope.program.scopeOf(fn);
     return [...scope.captures.usedBy(fn - scope.base)].map((id) => ({ scope, id }));
+  }
+
+  /**
+   * Variables of other modules in which the caller has something: the called function may come to them by what it imports.
+   * Where it is in another module than the caller, so may the caller's.
+   */
+  private ofOtherModules(): { scope: ModuleScope; id: VarId }[] {
+    const { program } = this.caller.scope;
+    const { scope } = this.target;
+    if (program.scopes.length === 1) return [];
+    return [...this.caller.environment.variables.keys()].flatMap((id) => {
+      const owner = program.scopeOf(id);
+      const isFar = owner !== scope && (owner !== this.caller.scope || this.caller.scope !== scope);
+      return isFar && program.isModuleVariable(id) && !this.isFinal(owner, id - owner.base) ? [{ scope: owner, id: id - owner.base }] : [];
+    });
+  }
+
+  /** Whether it is one of the caller's temporaries, or holds the same for everybody. */
+  private isFinal(owner: ModuleScope, id: VarId): boolean {
+    return owner.variable(id)?.name === '' || owner.single(id) !== undefined;
   }
 
   /** A variable of the code around that the called function, or one that it is given, uses. */
@@ -197,7 +219,9 @@ export class Handover {
   }
 
   private fields(fields: Fields, depth: number): Fields {
-    return new Map([...fields].map(([name, slot]) => [name, { ...slot, value: this.name(slot.value, depth) }]));
+    const isNear = this.caller.scope === this.target.scope;
+    // Expressions of another text say nothing here.
+    return new Map([...fields].map(([name, slot]) => [name, { ...(isNear ? slot : {}), value: this.name(slot.value, depth) }]));
   }
 
   private newSite(): Site {
@@ -222,6 +246,7 @@ export class Handover {
       case 'const':
         return isNothing(value) || this.tells(value) ? value : this.text(value, thing);
       case 'import':
+      case 'namespace':
       case 'global':
       case 'class':
       case 'closure':
@@ -274,7 +299,7 @@ export class Handover {
   /** Whether the function knows what the path leads through. */
   private isStructural(value: Value): boolean {
     const root = rootOf(value);
-    if (this.names.has(root.id) || root.kind === 'import' || root.kind === 'global') return true;
+    if (this.names.has(root.id) || isName(root)) return true;
     // A method taken from a client.
     if (value.kind === 'path' && this.caller.classOf(value.base) !== undefined) return true;
     return root.kind === 'outside' && this.target.scope.program.isModuleVariable(root.variable);
@@ -333,7 +358,7 @@ export class Handover {
   private tells(value: Value): boolean {
     // What the function can name itself is the same there.
     if (value.kind === 'path' && this.isStructural(value)) return true;
-    if (value.kind === 'import' || value.kind === 'global') return true;
+    if (isName(value)) return true;
     if (value.kind === 'outside') return this.target.scope.program.isModuleVariable(value.variable);
     if (value.kind !== 'const') return tells(value, this.known);
     return typeof value.value !== 'string' || this.kept.has(value) || this.target.scope.recognizer.speaks(value.value);
@@ -358,6 +383,11 @@ function closuresIn(values: readonly Value[], caller: BlockEvaluator): (Value & 
     for (const slot of caller.environment.fields(value)?.values() ?? []) found.add(slot.value);
   }
   return [...found].filter((value) => value.kind === 'closure');
+}
+
+/** Something that everybody calls by the same name. */
+function isName({ kind }: Value): boolean {
+  return kind === 'import' || kind === 'namespace' || kind === 'global';
 }
 
 function rootOf(value: Value): Value {

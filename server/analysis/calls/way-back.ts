@@ -102,6 +102,7 @@ export class WayBack {
     switch (value.kind) {
       case 'const':
       case 'import':
+      case 'namespace':
       case 'global':
       case 'class':
       case 'outside':

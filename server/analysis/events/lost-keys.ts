@@ -33,7 +33,7 @@ export function lostKeys(fact: Fact & { readonly kind: 'opaque' }, table: KeyTab
 /** A key that code elsewhere in the program can name too. */
 function isShared(value: Value): boolean {
   if (value.kind === 'path') return isShared(value.base);
-  return ['const', 'self', 'import', 'global', 'outside'].includes(value.kind);
+  return ['const', 'self', 'import', 'namespace', 'global', 'outside'].includes(value.kind);
 }
 
 function isPartOf(value: Value, whole: Value): boolean {

@@ -16,6 +16,7 @@ import { apply } from '../typestate/domain';
 import type { Entry, State } from '../typestate/flow-state';
 import type { Bringing, Origin } from './placement';
 import { broughtBy } from './placement';
+import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
 import type { Judgement } from '../verdicts';
 import { judge, worst } from '../verdicts';
@@ -33,6 +34,8 @@ interface Occurrence {
 export interface ReportContext {
   readonly text: string;
   readonly file: string;
+  /** The text of any module of the program. */
+  readonly textOf: (scope: ModuleScope) => string;
   readonly domain: Domain;
   readonly generationOf: (call: CallEvent) => string | undefined;
   /** The way the key got into the elements at the place, oldest step first. */
@@ -42,7 +45,13 @@ export interface ReportContext {
 /** A call, and the calls of functions further out at which what is found about it stands, if it does not stand here. */
 export interface PlacedCall {
   readonly call: CallReport;
-  readonly brought: readonly CallReport[];
+  readonly brought: readonly BroughtCall[];
+}
+
+/** The call at the place of a call of a function, in the module that this stands in. */
+export interface BroughtCall {
+  readonly scope: ModuleScope;
+  readonly call: CallReport;
 }
 
 /** @param contexts one function in every context that is reached */
@@ -184,11 +193,12 @@ function originsOf({ domain }: ReportContext, { at }: Judged): readonly Origin[]
 }
 
 /** The call at the place of the call expression that brings the key. */
-function broughtCall(context: ReportContext, call: CallReport, { handing, judgement, culprits }: Bringing): CallReport {
+function broughtCall(context: ReportContext, call: CallReport, { handing, judgement, culprits }: Bringing): BroughtCall {
   const { caller, event, place, from } = handing;
   const { instruction } = event.fact;
   const value = caller.solved.built.graph.keys[from]?.value;
-  const label = (value && labelOf(context.text, { value })) ?? '';
+  const { scope } = caller.solved.built;
+  const label = (value && labelOf(context.textOf(scope), { value })) ?? '';
   const path = lazily((): readonly Step[] => {
     const states = [...new Set(judgement.rejections.map(({ state }) => state))];
     const inside = {
@@ -202,7 +212,7 @@ function broughtCall(context: ReportContext, call: CallReport, { handing, judgem
     return [...context.pathTo(caller, place.block, place.position, from, culprits), inside];
   });
   const { path: _, isBrought: __, keySpan: ___, ...facts } = call;
-  return {
+  const moved: CallReport = {
     ...facts,
     span: instruction.span,
     nameSpan: instruction.nameSpan,
@@ -217,6 +227,7 @@ function broughtCall(context: ReportContext, call: CallReport, { handing, judgem
       return path();
     },
   };
+  return { scope, call: moved };
 }
 
 /** The way to the first place of the call where the key can be in a state that decides the verdict. */

@@ -1,5 +1,5 @@
-// The report of one module: every KMS call, comparison and mention of a key in it, over all contexts of its functions.
-import type { Module } from '../../ir/types';
+// The reports of a program's modules: every KMS call, comparison and mention of a key in them, over all contexts of their
+// functions.
 import type { Propagation, Reached } from '../calls/propagation';
 import type { ContextStates } from '../calls/states';
 import type { CallEvent } from '../events/graph';
@@ -7,32 +7,50 @@ import type { Program } from '../program';
 import type { CallReport, KeyMention, ModuleReport, Observation } from '../report';
 import type { Domain } from '../typestate/domain';
 import type { ModuleScope } from '../values/scope';
-import { reportCalls } from './calls';
+import { reportCalls, type PlacedCall, type ReportContext } from './calls';
 import { callsInDeadCode } from './dead-code';
 import { reportMentions } from './mentions';
 import { reportObservations } from './observations';
 import { stepsTo } from './steps';
 
-export interface ModuleContext {
+export interface ProgramContext {
+  readonly program: Program;
   readonly states: ContextStates;
+  readonly domain: Domain;
   /** The text of any module of the program. */
   readonly textOf: (scope: ModuleScope) => string;
-  readonly program: Program;
-  readonly scope: ModuleScope;
-  readonly domain: Domain;
-  readonly generationOf: (call: CallEvent) => string | undefined;
+  readonly generationOf: (scope: ModuleScope) => (call: CallEvent) => string | undefined;
 }
 
-export function reportModule(
-  { program, states, scope, domain, textOf, generationOf }: ModuleContext,
-  propagation: Propagation,
-): ModuleReport {
-  const { module } = scope;
+/** The reports of the modules that are asked for, in their order. */
+export function reportModules(context: ProgramContext, propagation: Propagation, wanted: readonly ModuleScope[]): readonly ModuleReport[] {
+  const { program } = context;
   const contexts = byFunction(propagation);
-  const text = textOf(scope);
-  const context = { text, file: module.file, domain, generationOf, pathTo: stepsTo({ states, textOf, domain }) };
+  const placed = new Map<number, readonly PlacedCall[]>();
+  const brought = new Map<ModuleScope, CallReport[]>();
+  for (const [fn, reached] of contexts) {
+    const scope = program.scopeOf(fn);
+    // What is found in other modules matters where it stands at a call in these.
+    if (!wanted.includes(scope) && reached.every(({ callers }) => callers.size === 0)) continue;
+    const calls = reportCalls(contextOf(context, scope), reached);
+    placed.set(fn, calls);
+    for (const each of calls.flatMap((call) => call.brought)) brought.set(each.scope, [...(brought.get(each.scope) ?? []), each.call]);
+  }
+  return wanted.map((scope) => reportModule(context, scope, { contexts, placed, brought: brought.get(scope) ?? [] }));
+}
+
+interface Findings {
+  /** By the program's number of the function. */
+  readonly contexts: ReadonlyMap<number, readonly Reached[]>;
+  readonly placed: ReadonlyMap<number, readonly PlacedCall[]>;
+  readonly brought: readonly CallReport[];
+}
+
+function reportModule(parts: ProgramContext, scope: ModuleScope, { contexts, placed, brought }: Findings): ModuleReport {
+  const { program } = parts;
+  const { module } = scope;
+  const context = contextOf(parts, scope);
   const calls: CallReport[] = [];
-  const brought: CallReport[] = [];
   const observations: Observation[] = [];
   const mentions: KeyMention[] = [];
   for (const fn of module.functions) {
@@ -44,11 +62,8 @@ export function reportModule(
     if (flow) calls.push(...callsInDeadCode(scope, flow, flows.length > 0 || !flow.matters ? [flow, ...flows] : [], context));
     const [first] = reached;
     if (!first) continue;
-    for (const placed of reportCalls(context, reached)) {
-      calls.push(placed.call);
-      brought.push(...placed.brought);
-    }
-    observations.push(...reportObservations(first.solved.built, text, generationOf));
+    calls.push(...(placed.get(scope.base + fn.id) ?? []).map(({ call }) => call));
+    observations.push(...reportObservations(first.solved.built, context.text, context.generationOf));
     // Where nothing is done with keys, nobody asks for them.
     if (first.solved.built.flow.matters) mentions.push(...reportMentions(context, reached));
   }
@@ -56,16 +71,31 @@ export function reportModule(
     file: module.file,
     language: module.language,
     calls: inOrder(calls),
-    ...(brought.length > 0 ? { brought: inOrder(brought) } : {}),
+    ...(brought.length > 0 ? { brought: inOrder([...brought]) } : {}),
     observations: inOrder(observations),
     mentions: inOrder(mentions),
-    directives: module.directives satisfies Module['directives'],
+    directives: module.directives,
+  };
+}
+
+function contextOf({ states, domain, textOf, generationOf }: ProgramContext, scope: ModuleScope): ReportContext {
+  return {
+    text: textOf(scope),
+    textOf,
+    file: scope.module.file,
+    domain,
+    generationOf: generationOf(scope),
+    pathTo: stepsTo({ states, textOf, domain }),
   };
 }
 
 function byFunction(propagation: Propagation): ReadonlyMap<number, readonly Reached[]> {
   const contexts = new Map<number, Reached[]>();
-  for (const reached of propagation.reached) contexts.set(reached.fn, [...(contexts.get(reached.fn) ?? []), reached]);
+  for (const reached of propagation.reached) {
+    const known = contexts.get(reached.fn);
+    if (known) known.push(reached);
+    else contexts.set(reached.fn, [reached]);
+  }
   return contexts;
 }
 

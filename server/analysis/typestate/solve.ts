@@ -6,7 +6,7 @@ import { NO_KEY, SHADOW, errorObservation } from '../events/graph';
 import { stepsOf } from '../events/sequence';
 import { isFromStart } from '../keys';
 import type { Domain, ElementSet } from './domain';
-import { apply } from './domain';
+import { apply, compose } from './domain';
 import type { Entry, KeyFlow, Root, State } from './flow-state';
 import { NOWHERE, Tags, add, flowOf } from './flow-state';
 import { bornOf } from './invoke';
@@ -113,17 +113,29 @@ function runBlock(
   for (const each of stepsOf(block.events)) {
     const from = state;
     state =
-      'branches' in each ? joined(each.branches.map((branch) => branch.reduce((at, event) => run(event, at), from))) : run(each, state);
+      'branches' in each
+        ? joined(
+            context.domain,
+            each.branches.map((branch) => branch.reduce((at, event) => run(event, at), from)),
+          )
+        : run(each, state);
   }
   leave(context, graph, block, state, send);
   return state;
 }
 
-/** What any of the states has. */
-function joined(states: readonly State[]): State {
+/**
+ * What any of the states has. Which of several operations it was is somebody else's choice: the program knows of a state
+ * only where each of them leads there.
+ */
+function joined(domain: Domain, states: readonly State[]): State {
   const all = new Map<KeyIndex, KeyFlow>();
-  for (const key of new Set(states.flatMap((state) => [...state.keys()])))
-    all.set(key, flowOf(states.flatMap((state) => [...(state.get(key)?.values() ?? [])])));
+  for (const key of new Set(states.flatMap((state) => [...state.keys()]))) {
+    const flows = states.map((state) => [...(state.get(key)?.values() ?? [])]).filter((flow) => flow.length > 0);
+    const sets = flows.map((flow) => flow.reduce((set, { matrix }) => matrix.reduce((rows, row) => rows | row, set), 0));
+    const doubt = domain.doubt(~sets.reduce((common, set) => common & set, ~0));
+    all.set(key, flowOf(flows.flat().map((entry) => ({ ...entry, matrix: compose(entry.matrix, doubt) }))));
+  }
   return all;
 }
 

@@ -347,7 +347,7 @@ function opaqueFact(evaluator: BlockEvaluator, called: Called, index: number): v
     ...[...changes].flatMap((change) => changedValues(evaluator, called.receiver, change)),
   ];
   const receivesOutside =
-    reach !== 'none' && called.args.some(({ value }) => !['const', 'closure', 'global', 'import'].includes(value.kind));
+    reach !== 'none' && called.args.some(({ value }) => !['const', 'closure', 'global', 'import', 'namespace'].includes(value.kind));
   evaluator.tell({
     kind: 'opaque',
     index,
@@ -365,7 +365,9 @@ function changedValues(evaluator: BlockEvaluator, receiver: Value | undefined, c
   if ('variable' in change) {
     const scope = evaluator.scope.program.scopeOf(change.variable);
     const outside = scope.outside(change.variable - scope.base);
-    return [scope === evaluator.scope ? evaluator.read(change.variable - scope.base) : outside, outside];
+    const held =
+      scope === evaluator.scope ? evaluator.read(change.variable - scope.base) : evaluator.environment.variables.get(change.variable);
+    return [held ?? outside, outside];
   }
   return receiver ? [fieldPlace(evaluator, receiver, change.field)] : [];
 }
@@ -403,8 +405,9 @@ function handedOver(evaluator: BlockEvaluator, values: readonly Value[]): readon
   const found = new Set(values);
   for (const value of found) {
     if (value.kind === 'closure') {
-      if (reachesKms(scope.program, value.fn) && scope.program.scopeOf(value.fn) === scope)
-        for (const variable of capturedBy(scope.program, value.fn)) found.add(evaluator.read(variable));
+      if (!reachesKms(scope.program, value.fn)) continue;
+      const owner = scope.program.scopeOf(value.fn);
+      for (const variable of capturedBy(scope.program, value.fn)) found.add(evaluator.readOf(owner, variable));
     } else
       for (const slot of environment.fields(bare(value))?.values() ?? [])
         if (slot.value.kind === 'closure' || environment.fields(bare(slot.value))) found.add(slot.value);

@@ -1,6 +1,6 @@
 // What the classes of a module say of their objects' fields and methods, ancestors' included.
 // It must not know what the fields are for.
-import type { ClassIR, FunctionId, TypeRef, VarId } from '../../ir/types';
+import type { ClassIR, FunctionId, TypeRef } from '../../ir/types';
 import type { ModuleScope } from './scope';
 import type { Value, ValueTable } from './value';
 import { classNameOf, ownerOf } from './value';
@@ -61,7 +61,7 @@ export class Classes {
 
   /** What a name of a superclass stands for. */
   ancestor(type: TypeRef | undefined): Value | undefined {
-    return type?.variable === undefined ? undefined : this.scope.singles.get(type.variable satisfies VarId);
+    return type && this.scope.named(type);
   }
 
   /** What a getter gives: the field it reads, or else a thing of its own of the class that it says or shows. */

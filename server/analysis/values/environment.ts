@@ -18,6 +18,11 @@ export type Fields = ReadonlyMap<string, Slot>;
 /** Fields of objects that other functions made, as these left them. */
 export type FieldsElsewhere = (base: Value) => Fields | undefined;
 
+/** Fields without the expressions that gave them: for those who have another text. */
+export function withoutPlaces(fields: Fields): Fields {
+  return new Map([...fields].map(([name, { value }]) => [name, { value }]));
+}
+
 export class Environment {
   constructor(
     private readonly elsewhere: FieldsElsewhere = () => undefined,

@@ -112,6 +112,12 @@ export class BlockEvaluator {
     return value;
   }
 
+  /** What a variable of any module holds here. @param id the module's own number */
+  readOf(scope: ModuleScope, id: VarId): Value {
+    if (scope === this.scope) return this.read(id);
+    return this.environment.variables.get(scope.base + id) ?? scope.readAround(id, undefined);
+  }
+
   assign(id: VarId, value: Value): void {
     const { scope, locals } = this;
     if (scope.isImport(id)) return;
@@ -134,6 +140,7 @@ export class BlockEvaluator {
       environment: this.environment,
       site: this.site(index),
       classField: (holder, name) => this.scope.program.classField(holder, name),
+      member: (holder, name) => this.scope.program.links.member(this.scope, holder, name),
     };
   }
 
@@ -201,8 +208,9 @@ export class BlockEvaluator {
         setOff(this, [this.read(instruction.src)], index);
         return this.read(instruction.src);
       case 'import':
+        return this.scope.program.links.imported(this.scope, instruction);
       case 'global':
-        return values.of({ kind: instruction.op, name: instruction.name });
+        return this.scope.program.links.brought(this.scope, instruction.name) ?? values.of({ kind: 'global', name: instruction.name });
       case 'field':
         return this.member(this.read(instruction.base), instruction.name, index, instruction.span);
       case 'index': {

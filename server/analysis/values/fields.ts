@@ -15,6 +15,8 @@ export interface FieldReader {
   readonly site: Site;
   /** What the class of `self` says of a field that was not written here. */
   readonly classField: (self: Value, name: string) => Value | undefined;
+  /** What a module, or something imported from elsewhere, has under a name. */
+  readonly member: (holder: Value & { readonly kind: 'import' | 'namespace' }, name: string) => Value;
 }
 
 /** A way to look up one field. */
@@ -60,7 +62,8 @@ function load(reader: FieldReader, base: Value, name: string, find: Find, spelli
       // Made by another function (a module's constant whose field is not plain): a place outside.
       return fields ? undefined : { value: values.of({ kind: 'path', base, name: spelling }) };
     case 'import':
-      return { value: values.of({ kind: 'import', name: `${base.name}.${name}` }) };
+    case 'namespace':
+      return { value: reader.member(base, name) };
     case 'const':
       // The value of an enumeration's member.
       return name === 'value' && !isNothing(base) ? { value: base } : undefined;
@@ -141,7 +144,7 @@ function isLasting({ phis, environment }: FieldReader, phi: Value & { kind: 'phi
 }
 
 /** Values whose fields nobody writes, or whose fields that nobody wrote are places. */
-const LASTING: ReadonlySet<Value['kind']> = new Set(['response', 'error', 'outside', 'path', 'global', 'import', 'unknown']);
+const LASTING: ReadonlySet<Value['kind']> = new Set(['response', 'error', 'outside', 'path', 'global', 'import', 'namespace', 'unknown']);
 
 /** The field of a variable that holds one of several: a variable of its own at the same join. */
 function partOf(

@@ -11,7 +11,7 @@ import type { ClosedFunction } from './closed';
 import type { Environment } from './environment';
 import { Phis, SPREAD, join } from './environment';
 import { BlockEvaluator } from './evaluate';
-import { isNothing, loadField } from './fields';
+import { isNothing, loadField, type FieldReader } from './fields';
 import type { Fact } from './facts';
 import { canRaise, effectOf, escapesHandlers, reachesKms } from './facts';
 import { reversePostorder } from './order';
@@ -223,8 +223,12 @@ class FlowSolver {
     const { values, program } = scope;
     // Made in this function, but not on the way here.
     if (isObject(base) && functionAt(base.site) === scope.base + this.fn.id && !environment.fields(base)) return values.constant(undefined);
-    const classField = (self: Value, field: string): Value | undefined => program.classField(self, field);
-    const value = name === SPREAD ? undefined : loadField({ values, phis, environment, site: at, classField }, base, name);
+    const reader: FieldReader = {
+      ...{ values, phis, environment, site: at },
+      classField: (self, field) => program.classField(self, field),
+      member: (holder, field) => program.links.member(scope, holder, field),
+    };
+    const value = name === SPREAD ? undefined : loadField(reader, base, name);
     // What only comes into being by being read has no place here: a thing of its own.
     const isPlace = value !== undefined && value.kind !== 'choice' && !(value.kind === 'unknown' && value.site === at);
     return isPlace ? value : values.of({ kind: 'global', name: `${at}:${base.id}.${name}` });

@@ -1,14 +1,16 @@
 // Variables that hold one import, or nothing: imported twice, or with None in their place where the import fails.
 import type { Instruction, Module, VarId } from '../../ir/types';
 
-/** The qualified name of what each such variable holds. */
-export function importedNames(module: Module): ReadonlyMap<VarId, string> {
-  const direct = new Map<VarId, string | undefined>();
-  const names = new Map<VarId, string>();
+export type Import = Instruction & { readonly op: 'import' };
+
+/** What each such variable holds. */
+export function importsOf(module: Module): ReadonlyMap<VarId, Import> {
+  const direct = new Map<VarId, Import | undefined>();
+  const names = new Map<VarId, Import>();
   const others = new Set<VarId>(module.functions.flatMap((fn) => fn.params.map((param) => param.variable)));
   const instructions = module.functions.flatMap((fn) => fn.blocks.flatMap((block) => block.instructions));
   for (const each of instructions) {
-    if (each.op === 'import') direct.set(each.dst, each.name);
+    if (each.op === 'import') direct.set(each.dst, each);
     else if (each.op === 'const' && (each.value === null || each.value === undefined)) direct.set(each.dst, undefined);
   }
   for (const each of instructions) {
@@ -16,10 +18,10 @@ export function importedNames(module: Module): ReadonlyMap<VarId, string> {
     const source = sourceOf(each);
     if (source === undefined || !direct.has(source)) others.add(each.dst);
     else {
-      const name = each.op === 'import' ? each.name : each.op === 'copy' ? direct.get(source) : undefined;
+      const imported = each.op === 'import' ? each : each.op === 'copy' ? direct.get(source) : undefined;
       const known = names.get(each.dst);
-      if (name !== undefined && known !== undefined && known !== name) others.add(each.dst);
-      else if (name !== undefined) names.set(each.dst, name);
+      if (imported && known && known.name !== imported.name) others.add(each.dst);
+      else if (imported) names.set(each.dst, imported);
     }
   }
   return new Map([...names].filter(([variable]) => !others.has(variable)));

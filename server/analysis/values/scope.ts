@@ -8,18 +8,18 @@ import { Classes } from './classes';
 import type { ClosedFunction } from './closed';
 import { close } from './closed';
 import type { ValueFlow } from './flow';
-import { importedNames } from './imports';
+import { importsOf, type Import } from './imports';
 import type { Value } from './value';
 import { bare, classNameOf, nameOfClass, ownerOf } from './value';
 
 export class ModuleScope {
   /** Values of variables that are assigned once and mean the same everywhere, by the module's own number. */
-  readonly singles = new Map<VarId, Value>();
+  private readonly singles = new Map<VarId, Value>();
   readonly captures: Captures;
   readonly classes: Classes;
   private readonly definitions = new Map<VarId, number>();
   private readonly closedFunctions = new Map<FunctionId, ClosedFunction>();
-  private readonly imports: ReadonlyMap<VarId, string>;
+  private readonly imports: ReadonlyMap<VarId, Import>;
 
   constructor(
     readonly program: Program,
@@ -34,8 +34,7 @@ export class ModuleScope {
       for (const block of fn.blocks) for (const instruction of block.instructions) this.survey(instruction);
     }
     for (const id of this.singles.keys()) if (!this.isSingle(id)) this.singles.delete(id);
-    this.imports = importedNames(module);
-    for (const [id, name] of this.imports) this.singles.set(id, this.values.of({ kind: 'import', name }));
+    this.imports = importsOf(module);
     this.classes = new Classes(this);
   }
 
@@ -57,6 +56,17 @@ export class ModuleScope {
     return this.imports.has(id);
   }
 
+  /** What a variable holds that is assigned once and means the same everywhere. @param id the module's own number */
+  single(id: VarId): Value | undefined {
+    const imported = this.imports.get(id);
+    return imported ? this.program.links.imported(this, imported) : this.singles.get(id);
+  }
+
+  /** What the module imports into variables that hold nothing else. */
+  imported(): Iterable<Import> {
+    return this.imports.values();
+  }
+
   /** Whether the variable is assigned in one place of the module only. */
   isSingle(id: VarId): boolean {
     return this.definitions.get(id) === 1;
@@ -71,11 +81,15 @@ export class ModuleScope {
     return this.module.variables[id];
   }
 
-  /** What a variable that the function does not hold itself means in it. @param id the module's own number */
-  readAround(id: VarId, fn: FunctionIR): Value {
+  /**
+   * What a variable that the function does not hold itself means in it.
+   * @param id the module's own number
+   * @param fn undefined: for other modules
+   */
+  readAround(id: VarId, fn: FunctionIR | undefined): Value {
     const variable = this.variable(id);
-    const single = this.singles.get(id);
-    if (!variable || (variable.owner === fn.id && !single)) return this.values.constant(undefined);
+    const single = this.single(id);
+    if (!variable || (variable.owner === fn?.id && !single)) return this.values.constant(undefined);
     if (single) return single;
     const held = this.flowOf(variable.owner)?.locals.get(id);
     if (!held) return this.outside(id);
@@ -107,11 +121,18 @@ export class ModuleScope {
   /** The qualified name of the first of the types that an import, a class, or a name nobody declares, stands for. */
   typeName(types: readonly TypeRef[]): string | undefined {
     for (const type of types) {
-      const root = type.variable === undefined ? undefined : this.singles.get(type.variable);
-      if (root?.kind === 'import') return [root.name, ...type.path].join('.');
-      if (root?.kind === 'class' && type.path.length === 0) return nameOfClass(root.classId);
+      const named = this.named(type);
+      if (named?.kind === 'import') return named.name;
+      if (named?.kind === 'class') return nameOfClass(named.classId);
     }
     return undefined;
+  }
+
+  /** The import or class that a type stands for. */
+  named(type: TypeRef): Value | undefined {
+    let value = type.variable === undefined ? undefined : this.single(type.variable);
+    for (const name of type.path) value = value && this.program.links.member(this, value, name);
+    return value;
   }
 
   closureOf(fn: FunctionId): Value & { kind: 'closure' } {
@@ -130,6 +151,5 @@ export class ModuleScope {
     if ('dst' in instruction) this.define(instruction.dst);
     if (instruction.op === 'closure') this.singles.set(instruction.dst, this.closureOf(instruction.fn));
     else if (instruction.op === 'class') this.singles.set(instruction.dst, this.classValue(instruction.classId));
-    else if (instruction.op === 'import') this.singles.set(instruction.dst, this.values.of({ kind: 'import', name: instruction.name }));
   }
 }

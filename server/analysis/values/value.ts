@@ -16,6 +16,8 @@ export type Value =
   | { readonly id: number; readonly kind: 'const'; readonly value: Literal }
   /** A module or a name taken from it: "@alicloud/kms20160120.default". */
   | { readonly id: number; readonly kind: 'import'; readonly name: string }
+  /** A module of the program itself; `base` is what the program adds to its numbers. */
+  | { readonly id: number; readonly kind: 'namespace'; readonly base: number }
   | { readonly id: number; readonly kind: 'global'; readonly name: string }
   /** What a parameter, or a variable of the code around, holds: the same thing as long as nobody assigns it. */
   | { readonly id: number; readonly kind: 'outside'; readonly variable: VarId; readonly name: string }
@@ -103,6 +105,8 @@ function keyOf(value: Fresh<Value>): string {
     case 'import':
     case 'global':
       return `${value.kind}:${value.name}`;
+    case 'namespace':
+      return `ns:${value.base}`;
     case 'outside':
       return `o:${value.variable}`;
     case 'self':

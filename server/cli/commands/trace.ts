@@ -35,7 +35,7 @@ export async function trace(
 /** Prints control-flow graphs; the result is the exit code. */
 export async function traceGraphs(paths: readonly string[], environment: Environment, tell: Tell): Promise<number> {
   const progress = makeProgress(environment.stderr, environment.now);
-  const { files, problems } = await scanPaths(paths, environment, tell, progress, undefined);
+  const { files, problems } = await scanPaths(paths, environment, tell, progress);
   progress.clear();
   let failed = problems.some(({ named }) => named);
   for (const { file, problem } of problems) environment.stderr.write(`${tell(problem, { file })}\n`);

@@ -2,14 +2,13 @@
 import type { CallReport, Step } from '../../analysis/report';
 import type { LineIndex } from '../../ir/line-index';
 import type { AnalysedFile } from '../analysed';
-import { lineFinder, rangeOf, type Range } from './positions';
+import { rangeOf, type Range } from './positions';
 
 const version = 1;
 
 /** What `check --format json` prints. */
 export function checkJson(files: readonly AnalysedFile[]): string {
-  const linesOf = lineFinder(files);
-  const findings = files.flatMap(({ file, lines, findings: found }) =>
+  const findings = files.flatMap(({ file, lines, linesOf, findings: found }) =>
     found.map(({ rule, severity, span, message, operation, key, states, result, path }) => ({
       rule,
       severity,

@@ -8,7 +8,7 @@ import { rules } from '../../rules/index';
 import type { Locale } from '../../rules/messages';
 import type { Finding, Rule, Severity } from '../../rules/types';
 import type { AnalysedFile } from '../analysed';
-import { lineFinder, rangeOf } from './positions';
+import { rangeOf } from './positions';
 
 export interface SarifOptions {
   readonly version: string;
@@ -58,7 +58,7 @@ export function checkSarif(files: readonly AnalysedFile[], options: SarifOptions
             toolExecutionNotifications: options.notes.map((text) => ({ level: options.failed ? 'error' : 'note', message: { text } })),
           },
         ],
-        results: files.flatMap((file) => fileResults(file, files, options)),
+        results: files.flatMap((file) => fileResults(file, options)),
       },
     ],
   };
@@ -78,8 +78,7 @@ function ruleDescriptor({ code, summary, severity }: Rule, { rulePage }: SarifOp
   };
 }
 
-function fileResults(file: AnalysedFile, files: readonly AnalysedFile[], options: SarifOptions): readonly object[] {
-  const linesOf = lineFinder(files);
+function fileResults(file: AnalysedFile, options: SarifOptions): readonly object[] {
   const prints = fingerprints(file.findings, file.text);
   return file.findings.map((finding, index) => ({
     ruleId: finding.rule,
@@ -88,14 +87,14 @@ function fileResults(file: AnalysedFile, files: readonly AnalysedFile[], options
     message: { text: finding.message },
     locations: [location(file.file, file.lines, finding.span, options)],
     partialFingerprints: { 'keystate/v1': prints[index] },
-    ...(finding.path.length > 0 ? { codeFlows: [codeFlow(file, finding, linesOf, options)] } : {}),
+    ...(finding.path.length > 0 ? { codeFlows: [codeFlow(file, finding, options)] } : {}),
   }));
 }
 
 /** The steps that brought the key here, and the call itself with the states the key has at it. */
-function codeFlow(file: AnalysedFile, finding: Finding, linesOf: ReturnType<typeof lineFinder>, options: SarifOptions): object {
+function codeFlow(file: AnalysedFile, finding: Finding, options: SarifOptions): object {
   const steps = finding.path.map((step) =>
-    flowLocation(location(step.file, linesOf(step.file), step.span, options, stepMessage(step)), step.key, step.after),
+    flowLocation(location(step.file, file.linesOf(step.file), step.span, options, stepMessage(step)), step.key, step.after),
   );
   const end = flowLocation(location(file.file, file.lines, finding.span, options, finding.message), finding.key, finding.states);
   return { threadFlows: [{ locations: [...steps, { ...end, importance: 'essential' }] }] };

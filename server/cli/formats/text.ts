@@ -10,7 +10,6 @@ import type { Tell } from '../messages';
 import { alignColumns, printable } from './columns';
 import { codeFrame, type FrameStyle } from './frame';
 import { sortedCalls } from './json';
-import { lineFinder } from './positions';
 
 export type Colors = ReturnType<typeof createColors>;
 
@@ -29,8 +28,7 @@ function severityPaint(colors: Colors, severity: Severity): Paint {
 
 /** What `check --format text` prints. */
 export function checkText(analysed: Analysed, stateNames: readonly string[], colors: Colors, words: Words): string {
-  const linesOf = lineFinder(analysed.files);
-  const stepOf = (step: Step, file: AnalysedFile): readonly string[] => stepText(step, file, stateNames, linesOf, words);
+  const stepOf = (step: Step, file: AnalysedFile): readonly string[] => stepText(step, file, stateNames, words);
   const blocks = analysed.files.flatMap((file) => file.findings.map((finding) => findingText(file, finding, colors, words, stepOf)));
   return [...blocks, summary(analysed, colors, words.tell)].map((block) => `${block}\n`).join('\n');
 }
@@ -57,12 +55,11 @@ function findingText(
 
 function stepText(
   step: Step,
-  { file, report, lines: own }: AnalysedFile,
+  { file, report, linesOf }: AnalysedFile,
   stateNames: readonly string[],
-  linesOf: ReturnType<typeof lineFinder>,
   { tell, say }: Words,
 ): readonly string[] {
-  const lines = step.file === file ? own : linesOf(step.file);
+  const lines = linesOf(step.file);
   const line = lines ? lines.lineAt(step.span.start) + 1 : undefined;
   const place =
     line === undefined ? step.file : step.file === file ? tell('line', { line }) : tell('line-of-file', { file: step.file, line });

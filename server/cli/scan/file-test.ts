@@ -3,7 +3,7 @@
 // It must not know languages; the words are given.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { relevanceTest } from '../../workspace/relevance';
-import { decode, utf16Of } from '../decode';
+import { decode, utf16Of } from '../../node/files/decode';
 
 /** Larger files are not analysed: no one writes them by hand. */
 const maxBytes = 2 * 1024 * 1024;
@@ -18,18 +18,27 @@ const binaryProbe = 8000;
 
 /** A test of files, with its own buffer: for one thread. The words are ASCII. */
 export function makeFileTest(words: readonly string[]): FileTest {
-  const buffer = Buffer.allocUnsafe(maxBytes + 1);
+  const read = makeReader();
   const hasWord = relevanceTest(words);
   return (path, isNamed) => {
-    const length = readInto(buffer, path);
-    if (length === undefined) return 'unreadable';
-    if (length > maxBytes) return 'large';
-    if (length >= 2 && utf16Of(buffer)) return hasWord(decode(buffer.subarray(0, length))) ? 'hit' : 'miss';
+    const bytes = read(path);
+    if (bytes === undefined) return 'unreadable';
+    if (bytes.length > maxBytes) return 'large';
+    if (bytes.length >= 2 && utf16Of(bytes)) return hasWord(decode(bytes)) ? 'hit' : 'miss';
     // Latin-1, in which ASCII words are the same: such a string is made by copying.
-    const matters = hasWord(buffer.toString('latin1', 0, length));
+    const matters = hasWord(bytes.toString('latin1'));
     if (!matters && !isNamed) return 'miss';
-    if (isBinary(buffer.subarray(0, length))) return 'binary';
+    if (isBinary(bytes)) return 'binary';
     return matters ? 'hit' : 'miss';
+  };
+}
+
+/** Reads files, one at a time: what it gives holds until the next. A file that is too large has a byte more than allowed. */
+export function makeReader(): (path: string) => Buffer | undefined {
+  const buffer = Buffer.allocUnsafe(maxBytes + 1);
+  return (path) => {
+    const length = readInto(buffer, path);
+    return length === undefined ? undefined : buffer.subarray(0, length);
   };
 }
 

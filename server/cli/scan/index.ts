@@ -1,26 +1,25 @@
-// From the paths a person gave to the files that can matter, analysed if that is asked for, in a fixed order, and what could
-// not be looked at. It must not know what is printed of them.
+// From the paths a person gave to the files there are and those among them that name an SDK, in a fixed order, and what could
+// not be looked at. It must not know what is done with them.
 import { statSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Inspection } from '../inspection';
-import { examineFiles, type PoolOptions } from './pool';
+import { makeExamine } from './examine';
+import { chunked, runOnThreads } from './pool';
 import { fileNamer, type FoundFile, type Target, type Targets } from './targets';
-import { extensionOf, walk, type WalkOptions } from './walk';
+import { extensionOf, walk, type WalkOptions } from '../../node/files/walk';
 
 export type { FoundFile };
 
-export interface ScanOptions extends Omit<PoolOptions, 'targets'> {
+export interface ScanOptions {
   readonly cwd: string;
+  readonly words: readonly string[];
+  /** The helper thread's script; undefined: the main thread does it all. */
+  readonly workerScript: string | undefined;
+  /** Called now and then with how many files were found, and how many of them are done once the walk is over. */
+  readonly onProgress: (files: number, done?: number) => void;
   /** Without any: the current folder. */
   readonly paths: readonly string[];
   /** With the dot, lower case. */
   readonly extensions: ReadonlySet<string>;
-}
-
-/** A file that can matter. */
-export interface Scanned extends FoundFile {
-  /** Where files were to be analysed. */
-  readonly inspection?: Inspection;
 }
 
 export type Problem = 'missing' | 'unreadable' | 'not-a-file' | 'large' | 'binary' | 'language';
@@ -33,8 +32,13 @@ export interface ScanProblem {
 }
 
 export interface ScanResult {
-  /** Sorted by the reported name. */
-  readonly files: readonly Scanned[];
+  /** The files that name an SDK, sorted by the reported name. */
+  readonly files: readonly FoundFile[];
+  /** The absolute paths of all files in languages we read. */
+  readonly paths: readonly string[];
+  /** Files in the folders that say where modules are. */
+  readonly manifests: readonly string[];
+  readonly targets: Targets;
   readonly problems: readonly ScanProblem[];
   /** How many files were looked at. */
   readonly scanned: number;
@@ -57,22 +61,44 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   ];
 
   const targets: Targets = { named, folders };
-  const nameOf = fileNamer(targets);
+  const nameOf = fileNamer(targets, options.cwd);
   const wasNamed = new Set([...named, ...folders].map(({ absolute }) => absolute));
   const onUnreadable = (path: string): void => {
     problems.push({ file: nameOf(path), problem: 'unreadable', named: wasNamed.has(path) });
   };
-  const paths = allPaths(named, folders, { extensions: options.extensions, onUnreadable });
-  const { found, files } = await examineFiles(paths, { ...options, targets });
+  const [paths, manifests]: [string[], string[]] = [[], []];
+  const onManifest = (path: string): void => void manifests.push(path);
+  const walked = allPaths(named, folders, { extensions: options.extensions, onUnreadable, onManifest });
+  const task = { kind: 'test', words: options.words, targets } as const;
+  const { workerScript, onProgress } = options;
+  const found = await runOnThreads(noted(chunked(walked), paths), {
+    ...{ task, work: makeExamine(task), workerScript, helpersFrom, onProgress },
+  });
 
-  const hits: Scanned[] = [];
-  for (const { path, verdict, inspection } of found) {
+  const hits: FoundFile[] = [];
+  for (const { path, verdict } of found) {
     const file = nameOf(path);
-    if (verdict === 'hit') hits.push({ absolute: path, file, ...(inspection ? { inspection } : {}) });
+    if (verdict === 'hit') hits.push({ absolute: path, file });
     // A binary file that happens to have a source file's extension is none of our business.
     else if (verdict !== 'binary' || wasNamed.has(path)) problems.push({ file, problem: verdict, named: wasNamed.has(path) });
   }
-  return { files: hits.sort(byFile), problems: problems.sort(byFile), scanned: files + namedFiles.length - named.length };
+  return {
+    ...{ paths, manifests, targets },
+    files: hits.sort(byFile),
+    problems: problems.sort(byFile),
+    scanned: paths.length + namedFiles.length - named.length,
+  };
+}
+
+/** A helper thread costs about as much to start as testing this many files. */
+export const helpersFrom = 2048;
+
+/** The chunks, whose paths are written down on the way. */
+function* noted(chunks: Iterable<readonly string[]>, paths: string[]): Generator<readonly string[]> {
+  for (const chunk of chunks) {
+    paths.push(...chunk);
+    yield chunk;
+  }
 }
 
 /** The paths a person gave; one that is given twice counts as it was spelled first. */

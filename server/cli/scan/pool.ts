@@ -1,80 +1,64 @@
-// Looks at many files on several threads: chunks go to helper threads while the walk still runs; when it is over, the main
-// thread takes chunks from the other end. Whoever claims a chunk does all of it, analysis included. Little work needs no
-// helper. It must not know where the files come from.
-import type { Locale } from '../../rules/messages';
-import type { Inspect } from '../inspection';
-import { makeExamine } from './examine';
+// Does a task on many paths on several threads: chunks go to helper threads while they still come in; when all are there,
+// the main thread takes chunks from the other end. Whoever claims a chunk does all of it. Little work needs no helper.
+// It must not know what the task is.
 import { startHelpers, type Helpers } from './helpers';
-import { claim, newClaims, type Answer, type Examined } from './protocol';
-import type { Targets } from './targets';
+import { claim, newClaims, type Answer, type Kind, type Results, type Task, type Work } from './protocol';
 
-export interface PoolOptions {
-  readonly words: readonly string[];
-  readonly targets: Targets;
-  /** What is done with a file that can matter: here, and by the helpers in the same way. Undefined: files are only found. */
-  readonly analysis: { readonly inspect: Inspect; readonly locale: Locale } | undefined;
+export interface PoolOptions<K extends Kind> {
+  readonly task: Task & { readonly kind: K };
+  /** The same for the main thread. */
+  readonly work: Work<K>;
   /** The helper thread's script; undefined: the main thread does it all. */
   readonly workerScript: string | undefined;
-  /** Called now and then with how many files were found, and how many of them are done once the walk is over. */
-  readonly onProgress: (files: number, done?: number) => void;
+  /** Helpers are started for as many paths or more: they cost something, too. */
+  readonly helpersFrom: number;
+  /** Called now and then with how many paths there are, and how many of them are done once all are there. */
+  readonly onProgress: (paths: number, done?: number) => void;
 }
 
-export interface PoolResult {
-  /** In no order that means anything. */
-  readonly found: readonly Examined[];
-  readonly files: number;
-}
-
-/** Small, since a chunk may be all files that are analysed, and no thread should be left with much at the end. */
-const chunkSize = 32;
-/** A helper thread costs about as much to start as testing this many files, */
-const helpersFromFiles = 2048;
-/** or as analysing so many, of which it has to warm up for the first itself. */
-const helpersFromHits = 16;
-
-/** Looks at every file of an iteration; what is a miss is only counted. */
-export async function examineFiles(paths: Iterable<string>, options: PoolOptions): Promise<PoolResult> {
-  const { words, targets, analysis } = options;
+/** Does every chunk; the results are in no order that means anything. */
+export async function runOnThreads<K extends Kind>(
+  incoming: Iterable<readonly string[]>,
+  { task, work, workerScript, helpersFrom, onProgress }: PoolOptions<K>,
+): Promise<readonly Results[K][]> {
   const claims = newClaims();
   const chunks: (readonly string[])[] = [];
-  const answers = new Map<number, Answer>();
+  const answers = new Map<number, readonly Results[K][]>();
   const team: { helpers?: Helpers } = {};
-  const startTeam = (): void => {
-    const onAnswer = (answer: Answer): void => void answers.set(answer.index, answer);
-    const helpers = startHelpers(options.workerScript, { words, targets, locale: analysis?.locale, claims }, onAnswer);
-    chunks.forEach((chunk, index) => helpers.send(index, chunk));
-    team.helpers = helpers;
+  let [paths, done] = [0, 0];
+  const answered = ({ index, results }: Answer<K>): void => {
+    answers.set(index, results);
+    done += chunks[index]?.length ?? 0;
   };
-
-  let files = 0;
-  for (const chunk of chunked(paths)) {
-    files += chunk.length;
+  for (const chunk of incoming) {
+    paths += chunk.length;
     chunks.push(chunk);
     if (team.helpers) team.helpers.send(chunks.length - 1, chunk);
-    else if (files >= helpersFromFiles) startTeam();
-    options.onProgress(files);
+    else if (paths >= helpersFrom && chunks.length > 1) {
+      team.helpers = startHelpers(workerScript, { task, claims }, (answer) => answered(answer as Answer<K>));
+      for (const [index, each] of chunks.entries()) team.helpers.send(index, each);
+    }
+    onProgress(paths);
   }
-
-  const examine = makeExamine(words, targets, analysis?.inspect);
-  let hits = 0;
   const take = async (isMine: (index: number) => boolean): Promise<void> => {
     for (let index = chunks.length - 1; index >= 0; index -= 1) {
       if (!isMine(index)) continue;
-      const answer = await examine(index, chunks[index] ?? []);
-      answers.set(index, answer);
-      hits += answer.found.length;
-      if (!team.helpers && analysis && hits >= helpersFromHits && index > 1) startTeam();
-      options.onProgress(files, Math.min(files, answers.size * chunkSize));
+      answered({ index, results: await work(chunks[index] ?? []) });
+      onProgress(paths, Math.min(paths, done));
     }
   };
   await take((index) => claim(claims, index));
   await team.helpers?.end();
   // What a helper took and did not answer, because it could not run on.
   await take((index) => !answers.has(index));
-  return { found: [...answers.values()].flatMap(({ found }) => found), files };
+  return [...answers.values()].flat();
 }
 
-function* chunked(paths: Iterable<string>): Generator<readonly string[]> {
+/** Small, so that no thread is left with much at the end. */
+const chunkSize = 32;
+
+/** Paths in chunks, as they come. */
+export function* chunked(paths: Iterable<string>): Generator<readonly string[]> {
   let chunk: string[] = [];
   for (const path of paths) {
     chunk.push(path);

@@ -1,15 +1,36 @@
-// What the scan's threads say to each other, and the claims by which no file is read twice.
+// What the threads of the command line say to each other, and the claims by which nothing is done twice.
 // Types and plain functions only.
 import type { Locale } from '../../rules/messages';
-import type { Inspection } from '../inspection';
-import type { Verdict } from './file-test';
+import type { Inspected } from '../inspection';
+import type { FileImports } from './file-imports';
+import type { Examined } from './examine';
 import type { Targets } from './targets';
+import type { Workspace } from '../environment';
+
+/** What is to be done with paths, a chunk at a time. */
+export interface Tasks {
+  /** Tells which files can matter. */
+  readonly test: { readonly words: readonly string[]; readonly targets: Targets };
+  /** Reads what files import. */
+  readonly imports: object;
+  /** Analyses the files of one program. */
+  readonly analyse: { readonly locale: Locale; readonly targets: Targets; readonly cwd: string; readonly workspace: Workspace };
+}
+
+export interface Results {
+  readonly test: Examined;
+  readonly imports: FileImports;
+  readonly analyse: Inspected;
+}
+
+export type Kind = keyof Tasks;
+export type Task = { readonly [K in Kind]: { readonly kind: K } & Tasks[K] }[Kind];
+
+/** Does a chunk. */
+export type Work<K extends Kind> = (paths: readonly string[]) => Promise<readonly Results[K][]>;
 
 export interface WorkerData {
-  readonly words: readonly string[];
-  readonly targets: Targets;
-  /** The language of findings; undefined: files are found, not analysed. */
-  readonly locale: Locale | undefined;
+  readonly task: Task;
   /** One cell a chunk: 0 free, 1 taken. */
   readonly claims: Int32Array<SharedArrayBuffer>;
 }
@@ -17,18 +38,10 @@ export interface WorkerData {
 /** Files to look at; `end` asks the worker to stop once it has answered all before. */
 export type Request = { readonly kind: 'chunk'; readonly index: number; readonly paths: readonly string[] } | { readonly kind: 'end' };
 
-/** A file that is not simply a miss. */
-export interface Examined {
-  readonly path: string;
-  readonly verdict: Exclude<Verdict, 'miss'>;
-  /** For hits that were to be analysed. */
-  readonly inspection?: Inspection;
-}
-
-/** Everything in a chunk that is not simply a miss. */
-export interface Answer {
+/** What became of a chunk. */
+export interface Answer<K extends Kind = Kind> {
   readonly index: number;
-  readonly found: readonly Examined[];
+  readonly results: readonly Results[K][];
 }
 
 /** More chunks than this are left to the main thread. */

@@ -1,7 +1,7 @@
 // What a person gave to scan, as plain data that every thread of the scan can have: how a file under it is reported, and
 // whether git ignores it as seen from there. It must not know what is done with the files.
 import { join, normalize, relative, sep } from 'node:path';
-import { fileIgnoreCheck } from './gitignore';
+import { fileIgnoreCheck } from '../../node/files/gitignore';
 
 /** A path a person gave. */
 export interface Target {
@@ -21,14 +21,14 @@ export interface FoundFile {
   readonly file: string;
 }
 
-/** How a path is reported: a named file as it was named, one in a folder under the folder's given path. */
-export function fileNamer({ named, folders }: Targets): (path: string) => string {
+/** How a path is reported: a named file as it was named, one in a folder under the folder's given path, others from `cwd`. */
+export function fileNamer({ named, folders }: Targets, cwd: string): (path: string) => string {
   const names = new Map(named.map((target) => [target.absolute, reportedName(target, target.absolute)]));
   return (path) => {
     const name = names.get(path);
     if (name !== undefined) return name;
     const owner = folders.find(({ absolute }) => isUnder(absolute, path));
-    return owner ? reportedName(owner, path) : path;
+    return reportedName(owner ?? { given: '', absolute: cwd }, path);
   };
 }
 

@@ -23,7 +23,7 @@ export function lowerImportFrom(env: Env, node: Node): void {
   const module = source ? dottedText(env, source) : node.type === 'future_import_statement' ? '__future__' : '';
   if (parts(node).some((child) => child.type === 'wildcard_import')) {
     env.module.wholly.add(module);
-    if (env.scope.kind === 'module') env.module.builder.export({ kind: 'all', module });
+    if (env.scope.kind === 'module') env.module.builder.export({ kind: 'all', module, binds: true });
   }
   for (const name of fields(node, 'name')) {
     const dotted = name.type === 'aliased_import' ? field(name, 'name') : name;

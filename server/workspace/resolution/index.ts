@@ -4,17 +4,13 @@ import { parse } from 'jsonc-parser';
 import { languageNameOfFile, type Family } from '../../languages/names';
 import { wordsOfImporters } from './importers';
 import { JavaScriptModules } from './javascript';
-import { asFolder, baseName, folderOf, withSlashes } from './paths';
+import { isModuleManifest } from './manifests';
+import { asFolder, folderOf, isPackageFile, withSlashes } from './paths';
 import { PythonModules } from './python';
 import type { Files, Resolution, ResolutionPort } from './types';
 
 export type { Resolution, ResolutionPort };
-export { wordsOfImporters };
-
-/** Whether a file can say where modules are: the resolver must hear of its changes, and the port list it. */
-export function isModuleManifest(path: string): boolean {
-  return /^(?:package\.json|[jt]sconfig[^/]*\.json|pyproject\.toml|setup\.(?:py|cfg))$/.test(baseName(withSlashes(path)));
-}
+export { isModuleManifest, wordsOfImporters };
 
 const nothing: Resolution = {};
 
@@ -50,6 +46,12 @@ export class Resolver {
     const found = this.lookUp(path, module, name);
     // In a package's own file a name of the package is the module in it.
     return found.submodule !== undefined && found.file === path ? { submodule: found.submodule } : found;
+  }
+
+  /** The file of the module that a package has under a name; undefined where the file is no package's own. */
+  submodule(file: string, name: string): string | undefined {
+    const path = withSlashes(file);
+    return isPackageFile(path) ? this.resolve(path, '.', name).submodule : undefined;
   }
 
   /** Words of which one is in the text of every file that imports the file. */

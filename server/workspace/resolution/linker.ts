@@ -1,20 +1,13 @@
 // From an import to the variable that it stands for, through re-exports, packages and names that are imported again.
 // It reads what modules export and how their top-level names are made; it must not know values, nor who keeps modules.
-import { exportedAs, namespace, type Exported } from '../../ir/exports';
+import { exportedAs, namespace, type Exported, type Place } from '../../ir/exports';
 import type { Instruction, Module, VarId } from '../../ir/types';
 import type { Resolution } from './types';
 
-/** What an import stands for. */
-export interface Place {
-  readonly file: string;
-  /** A variable of the file's top-level code; undefined: the module itself. */
-  readonly variable?: VarId;
-  /** Fields to read of it. */
-  readonly path: readonly string[];
-}
-
 export interface LinkerParts {
   readonly resolve: (from: string, module: string, name?: string) => Resolution;
+  /** The file of the module in a module that is a package. */
+  readonly submodule: (file: string, name: string) => string | undefined;
   /** The lowered file; undefined where it cannot be had. */
   readonly moduleOf: (file: string) => Module | undefined;
 }
@@ -43,6 +36,14 @@ export class Linker {
    */
   find(from: string, module: string, path: readonly string[]): Place | undefined {
     return this.follow({ from, module, path, byStar: false }, new Set());
+  }
+
+  /** The place of a name in a module, or of the module in it that bears the name. */
+  member(file: string, name: string): Place | undefined {
+    const own = this.inFile(file, [name], false, new Set());
+    if (own) return own;
+    const submodule = this.parts.submodule(file, name);
+    return submodule === undefined ? undefined : this.inFile(submodule, [], false, new Set());
   }
 
   private follow(wanted: Wanted, before: Seen): Place | undefined {

@@ -49,6 +49,11 @@ export function asFolder(path: string): string {
   return path === '' || path.endsWith('/') ? path : `${path}/`;
 }
 
+/** Whether the file is a Python package's own. */
+export function isPackageFile(path: string): boolean {
+  return /(?:^|\/)__init__\.pyi?$/.test(path);
+}
+
 /** The folders around, the innermost first: the folder itself, and those it is in. */
 export function foldersAround(folder: string): readonly string[] {
   const folders: string[] = [];

@@ -1,6 +1,6 @@
 // From a module's name in Python to its file in the workspace: relative to the importing file's package, or from the
 // folders that Python may search. It must not know what is imported from the module.
-import { asFolder, baseName, folderOf, foldersAround } from './paths';
+import { asFolder, baseName, folderOf, foldersAround, isPackageFile } from './paths';
 import type { Files, Resolution } from './types';
 
 /** Files that make a folder the root of a project. */
@@ -44,7 +44,7 @@ export class PythonModules {
   private look(path: string, name: string | undefined): Resolution {
     const file = path === '' || path.endsWith('/') ? this.packageFile(path) : (this.packageFile(`${path}/`) ?? this.moduleFile(path));
     // A module that is no package has no modules in it.
-    const isPackage = file === undefined || /(?:^|\/)__init__\.pyi?$/.test(file);
+    const isPackage = file === undefined || isPackageFile(file);
     const inside = isPackage && name !== undefined ? asFolder(path) + name : undefined;
     const submodule = inside === undefined ? undefined : (this.packageFile(`${inside}/`) ?? this.moduleFile(inside));
     return { ...(file === undefined ? {} : { file }), ...(submodule === undefined ? {} : { submodule }) };

@@ -1,6 +1,6 @@
 // Bracket expressions in .gitignore. The expected matches are those of `git check-ignore`.
 import { describe, expect, it } from 'vitest';
-import { bracketPattern, needsBrackets } from '../../../server/cli/scan/bracket-pattern';
+import { bracketPattern, needsBrackets } from '../../../server/node/files/bracket-pattern';
 
 const names = ['a.ts', 'b.ts', 'A.ts', ']a.ts', '].ts', '1.ts', '-.ts', '!.ts', '^.ts', 'xzy.ts', ' .ts', 'x/y.ts'];
 

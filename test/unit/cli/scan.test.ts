@@ -2,7 +2,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { walk } from '../../../server/cli/scan/walk';
+import { walk } from '../../../server/node/files/walk';
 import { badSource as bad, folderWith, keystate } from './support';
 
 const folders: { readonly remove: () => void }[] = [];

@@ -1,9 +1,10 @@
 // A command line without a process: fake output, a fake analyzer whose reports are made from the text, real files.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { alibaba } from '../../../kms/alibaba';
 import type { ModuleReport } from '../../../server/analysis/report';
+import { decode } from '../../../server/node/files/decode';
 import type { Environment } from '../../../server/cli/environment';
 import { run } from '../../../server/cli/program';
 import { LineIndex } from '../../../server/ir/line-index';
@@ -74,14 +75,23 @@ export async function keystate(
     relevanceWords: ['@alicloud/kms20160120'],
     scanWorker: undefined,
     analyzer: {
-      analyze: ({ file, text }, options) => {
-        const report = fakeReport(file, text);
-        return Promise.resolve({
-          report,
-          findings: findingsOf(report, { provider: alibaba, text, ...options }),
-          lines: new LineIndex(text),
-        });
-      },
+      analyzeProgram: (paths, _, options) =>
+        Promise.resolve(
+          new Map(
+            paths.map((file) => {
+              const text = decode(readFileSync(file));
+              const report = fakeReport(file, text);
+              const lines = new LineIndex(text);
+              const analysis = {
+                report,
+                findings: findingsOf(report, { provider: alibaba, text, ...options }),
+                lines,
+                linesOf: () => lines,
+              };
+              return [file, { source: { file, languageId: 'typescript', text }, analysis, textOf: () => text }];
+            }),
+          ),
+        ),
       lower: ({ file, languageId }) =>
         Promise.resolve({
           file,

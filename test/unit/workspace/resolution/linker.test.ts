@@ -14,7 +14,7 @@ async function find(files: Readonly<Record<string, string>>, from: string, modul
     const language = languageIdOfFile(file);
     if (language !== undefined) modules.set(file, { ...(await lowered(text, language)), file });
   }
-  const linker = new Linker({ resolve: (...asked) => resolver.resolve(...asked), moduleOf: (file) => modules.get(file) });
+  const linker = new Linker({ resolve: (...asked) => resolver.resolve(...asked), moduleOf: (file) => modules.get(file), submodule: (file, name) => resolver.submodule(file, name) });
   const place = linker.find(from, module, path);
   if (!place) return undefined;
   const name = place.variable === undefined ? '*' : modules.get(place.file)?.variables[place.variable]?.name || '()';

@@ -1,0 +1,59 @@
+// Programs of several files, given as texts by path, for tests of the analysis across files.
+import { alibaba } from '../../kms/alibaba';
+import { relevanceWords } from '../../kms/sdk-names';
+import { importsIn } from '../../server/languages/imported-names';
+import { languageNameOfFile } from '../../server/languages/names';
+import { relevanceTest } from '../../server/workspace/relevance';
+import type { FileAnalysis } from '../../server/workspace/analyzer';
+import { ImportGraph } from '../../server/workspace/program/import-graph';
+import { ProgramAnalyzer } from '../../server/workspace/program/program-analyzer';
+import { filesThatMatter } from '../../server/workspace/program/reach';
+import { isModuleManifest, Resolver } from '../../server/workspace/resolution';
+import { testParsers } from './parsers';
+
+const parsers = testParsers();
+const namesSdk = relevanceTest(relevanceWords);
+
+/** What the analysis says of each file that matters, when all are looked at together. Paths begin with "/w/". */
+export async function analysedTogether(texts: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, FileAnalysis>> {
+  const files = new Map(Object.entries(texts));
+  const port = {
+    exists: (path: string) => files.has(path),
+    readText: (path: string) => files.get(path),
+    manifests: () => [...files.keys()].filter(isModuleManifest),
+  };
+  const resolver = new Resolver(port, ['/w/']);
+  const graph = new ImportGraph((...asked) => resolver.resolve(...asked));
+  for (const [file, text] of files) {
+    const language = languageNameOfFile(file);
+    if (language) graph.set(file, importsIn(language.family, text));
+  }
+  const relevant = [...files].filter(([file, text]) => languageNameOfFile(file) && namesSdk(text)).map(([file]) => file);
+  const roots = [...filesThatMatter(relevant, graph)];
+  const read = (file: string) => {
+    const [language, text] = [languageNameOfFile(file), files.get(file)];
+    return language && text !== undefined ? { file, languageId: language.id, text } : undefined;
+  };
+  const sources = { read, nameOf: (file: string) => file.replace(/^\/w\//, '') };
+  const analyzer = new ProgramAnalyzer({ parsers, provider: alibaba, packages: undefined, resolver, sources });
+  const { analyses } = await analyzer.analyze(roots, roots, {});
+  return analyses;
+}
+
+/** Every KMS call, in the order of files and texts: "a.ts:3 Encrypt Disabled always-rejected". */
+export async function callsTogether(texts: Readonly<Record<string, string>>): Promise<string[]> {
+  const analyses = await analysedTogether(texts);
+  return [...analyses].flatMap(([file, { report, lines }]) =>
+    report.calls.map(({ span, operation, before, verdict }) =>
+      [`${file.replace(/^\/w\//, '')}:${lines.lineAt(span.start) + 1}`, operation, before.join('|'), verdict].join(' '),
+    ),
+  );
+}
+
+/** Every finding: "a.ts:3 always-rejected: message". */
+export async function findingsTogether(texts: Readonly<Record<string, string>>): Promise<string[]> {
+  const analyses = await analysedTogether(texts);
+  return [...analyses].flatMap(([file, { findings, lines }]) =>
+    findings.map(({ span, rule, message }) => `${file.replace(/^\/w\//, '')}:${lines.lineAt(span.start) + 1} ${rule}: ${message}`),
+  );
+}
