@@ -87,7 +87,7 @@ export class Keys {
       case 'phi':
         return this.several(value, role, [...this.flow.phis.operands(value).values()], this.isLoop(value));
       case 'choice':
-        return this.several(value, role, value.members, false);
+        return this.several(value, role, value.members, value.turn !== undefined);
       case 'import':
       case 'global':
       case 'outside':

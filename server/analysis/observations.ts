@@ -52,6 +52,8 @@ export type Tag =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'truth'; readonly holds: boolean }
   | PendingTag
+  /** The element's turn in a loop over all elements: it is now, or it was before. */
+  | { readonly kind: 'turn'; readonly is: 'now' | 'done' }
   /** A call that had only begun has happened; `raises`: what waiting for it raises tells that. */
   | { readonly kind: 'happened'; readonly raises: boolean; readonly tag?: Tag };
 
@@ -61,6 +63,11 @@ export interface PendingTag {
   readonly isRunning: boolean;
   /** The key that it is about, among the function's. */
   readonly key: number;
+}
+
+/** Whether an element has its turn in the loop. */
+export function turnIn(turn: string): { readonly id: string } {
+  return { id: `turn:${turn}` };
 }
 
 /** Whether the call at the site, which was begun and kept, has happened. */

@@ -36,6 +36,7 @@ export function readsOf(instruction: Instruction): readonly VarId[] {
     case 'closure':
     case 'class':
     case 'caught':
+    case 'turns':
       return [];
   }
 }

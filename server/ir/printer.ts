@@ -166,6 +166,8 @@ export function printInstruction(each: Instruction, name: Namer): string {
     case 'not':
     case 'element':
       return `${name(each.dst)} = ${each.op} ${name(each.src)}`;
+    case 'turns':
+      return `${each.phase} turns ${each.turn}`;
     case 'compare':
       return `${name(each.dst)} = ${name(each.left)} ${each.operator} ${name(each.right)}`;
     case 'concat':

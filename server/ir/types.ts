@@ -251,7 +251,17 @@ export type Instruction =
   /** A template or concatenation of more than one part. */
   | { readonly op: 'concat'; readonly dst: VarId; readonly parts: readonly VarId[]; readonly span: Span }
   /** The next item of an iteration over src. `first`: whichever of the promises in it is fulfilled first. */
-  | { readonly op: 'element'; readonly dst: VarId; readonly src: VarId; readonly first?: true; readonly span: Span }
+  | {
+      readonly op: 'element';
+      readonly dst: VarId;
+      readonly src: VarId;
+      readonly first?: true;
+      /** The loop of which it is a turn. */
+      readonly turn?: number;
+      readonly span: Span;
+    }
+  /** A loop over all elements begins; or every element has had its turn. */
+  | { readonly op: 'turns'; readonly phase: 'begin' | 'end'; readonly turn: number; readonly span: Span }
   /** What was raised; the first instruction of a handler. */
   | { readonly op: 'caught'; readonly dst: VarId; readonly span: Span }
   /** Whether a typed handler (except E) takes the error. */

@@ -112,6 +112,8 @@ export function buildGraph(
     moves: movesOf(flow, table, conditions, settled.ends),
     kept: keptCalls(blocks.values()),
     concern: (event, key) => table.concern(event, key),
+    turnOf: (event, key) => table.turnOf(event, key),
+    hasTurn: hasTurnIn(table),
     reach: (key) => table.reach(key),
     shadows: [],
   };
@@ -125,6 +127,18 @@ export function buildGraph(
     conditions,
     indexOf: (key) => table.indexOf(key),
     handedIn: () => conditions.met.filter(isHandedIn),
+  };
+}
+
+function hasTurnIn(table: KeyTable): EventGraph['hasTurn'] {
+  const known = new Map<string, boolean>();
+  return (turn, key) => {
+    const name = `${turn} ${key}`;
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const found = table.hasTurn(turn, key);
+    known.set(name, found);
+    return found;
   };
 }
 
@@ -173,8 +187,8 @@ function eventsOf(material: Material, fact: Fact): Event[] {
   switch (fact.kind) {
     case 'kms': {
       const event = callEvent(material, fact);
-      // Whatever else the response holds is new.
-      return [event, ...born(fact.site, event.creates?.key)];
+      // A part of one of several that is read by the call itself; and whatever else the response holds is new.
+      return [...chosenAt(table, fact), event, ...born(fact.site, event.creates?.key)];
     }
     case 'invoke':
       return [invokeEvent(material, fact, material.statesOf)];
@@ -192,6 +206,7 @@ function eventsOf(material: Material, fact: Fact): Event[] {
       return key === undefined || set === 0 ? [] : [{ kind: 'assume', index, key, set, state: fact.state, span: fact.span }];
     }
     case 'settle':
+    case 'turn':
       return [fact];
     case 'compare':
       return [];
@@ -226,6 +241,13 @@ function callEvent({ domain, transformers, table, receivers }: Material, fact: K
   };
 }
 
+/** Keys of several that the call itself chooses between: the parts of requests one of which it is given. */
+function chosenAt(table: KeyTable, { site, index }: KmsFact): Event[] {
+  return table.keys.flatMap(({ value }) =>
+    value.kind === 'choice' && value.site === site ? choiceEvent(table, { kind: 'choice', index, value }) : [],
+  );
+}
+
 /** A choice takes the states its members have where it is made. */
 function choiceEvent(table: KeyTable, fact: Fact & { readonly kind: 'choice' }): Event[] {
   const { resolver } = table;
@@ -233,7 +255,16 @@ function choiceEvent(table: KeyTable, fact: Fact & { readonly kind: 'choice' }):
   const key = index === undefined ? undefined : table.keys[index];
   if (index === undefined || key?.value !== fact.value) return [];
   const members = [...resolver.members(key).values()].map((member) => table.indexOf(member));
-  return [{ kind: 'define', index: fact.index, key: index, from: members.filter((member) => member !== undefined) }];
+  const { turn } = fact.value;
+  return [
+    {
+      kind: 'define',
+      index: fact.index,
+      key: index,
+      from: members.filter((member) => member !== undefined),
+      ...(turn === undefined ? {} : { turn }),
+    },
+  ];
 }
 
 /** Failures of calls that concern no key: there has to be a way into the handler. */

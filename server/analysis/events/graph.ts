@@ -19,6 +19,13 @@ export const NO_KEY: KeyIndex = -1;
 /** Stands for a key of a caller that may be one of some of the function's keys: calls on these are taken both ways for it. */
 export const SHADOW: KeyIndex = -2;
 
+/** The turn of an element in a loop over all. */
+export interface Turn {
+  readonly turn: string;
+  /** The variable that holds the element. */
+  readonly variable: KeyIndex;
+}
+
 /** Whether a call is about a key: certainly, perhaps (a variable that can hold one of several keys), or not. */
 export type Concern = 'own' | 'perhaps' | 'none';
 
@@ -30,7 +37,15 @@ type PlainEvent =
   | InvokeEvent
   | SettleEvent
   /** The key comes into being or is another one from here on. `from`: it takes the states these keys have now. */
-  | { readonly kind: 'define'; readonly index: number; readonly key: KeyIndex; readonly from: readonly KeyIndex[] | 'outside' }
+  | {
+      readonly kind: 'define';
+      readonly index: number;
+      readonly key: KeyIndex;
+      readonly from: readonly KeyIndex[] | 'outside';
+      readonly turn?: string;
+    }
+  /** A loop over all elements: which of the keys that are elements of it has its turn. */
+  | { readonly kind: 'turn'; readonly index: number; readonly turn: string; readonly phase: 'begin' | 'next' | 'end' }
   /** Code we do not see was given the keys: nothing is known of them any more. It may raise. */
   | { readonly kind: 'forget'; readonly index: number; readonly keys: readonly KeyIndex[] }
   /** Something may raise here that concerns no key. */
@@ -148,6 +163,10 @@ export interface EventGraph {
   /** The calls that are begun and kept, by their sites. */
   readonly kept: ReadonlyMap<Site, CallEvent | InvokeEvent>;
   readonly concern: (event: CallEvent | InvokeEvent, key: KeyIndex) => Concern;
+  /** Where the call is about the key exactly in the key's turn: which loop's, and which variable it names. */
+  readonly turnOf: (event: CallEvent | InvokeEvent, key: KeyIndex) => Turn | undefined;
+  /** Whether the key is an element of what the loop goes over. */
+  readonly hasTurn: (turn: string, key: KeyIndex) => boolean;
   /** The keys that a key can be, itself among them. */
   readonly reach: (key: KeyIndex) => ReadonlySet<KeyIndex>;
   /** The keys one of which SHADOW may be. */

@@ -10,6 +10,7 @@ import type { Entry } from '../typestate/flow-state';
 import { Tags } from '../typestate/flow-state';
 import { bornOf } from '../typestate/invoke';
 import type { Incoming, Solution } from '../typestate/solve';
+import { isInTurn } from '../typestate/turns';
 import { happensNow } from '../typestate/pending';
 import { arrive, guard, happen, step, tellState, thrownTags } from '../typestate/transfer';
 import type { Happening, KeyPoint } from './happenings';
@@ -208,7 +209,8 @@ function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, place: 
       point: { ...point, position, element, tags: after.tags },
     })),
   );
-  if (event.kind === 'define' && event.from !== 'outside' && event.from.includes(point.key) && relevant.has(event.key)) {
+  const defined = event.kind === 'define' && event.from !== 'outside' && event.from.includes(point.key) && isInTurn(event.turn, entry);
+  if (event.kind === 'define' && defined && relevant.has(event.key)) {
     next.push({
       from: visit,
       happening: undefined,

@@ -45,7 +45,7 @@ export class Tags {
     const next = new Map<string, Tag>();
     for (const [id, tag] of this.byObservation) {
       if (tag.kind === 'failure') next.set(id, { kind: 'other-failure', sdk: tag.sdk });
-      else if (tag.kind !== 'state' && tag.kind !== 'success') next.set(id, tag);
+      else if (tag.kind !== 'state' && tag.kind !== 'success' && tag.kind !== 'turn') next.set(id, tag);
     }
     return next.size === 0 ? Tags.none : new Tags(next);
   }
@@ -82,6 +82,8 @@ function textOf(tag: Tag): string {
     case 'own-error':
     case 'nothing':
       return tag.kind;
+    case 'turn':
+      return `turn ${tag.is}`;
     case 'pending':
       return `${tag.isRunning ? RUNNING : 'deferred'} ${tag.key}`;
     case 'happened':

@@ -6,12 +6,14 @@ import { compose } from './domain';
 import type { Entry } from './flow-state';
 import { Tags } from './flow-state';
 import { keptFor } from './pending';
+import { concernOf } from './turns';
 import type { Outcome, Raised, TransferContext } from './transfer';
 
 /** What the call does to the entry of the key. */
 export function invoked(context: TransferContext, event: InvokeEvent, key: KeyIndex, entry: Entry): Outcome {
   if (event.effect === 'never') return { normal: [entry], raised: [] };
-  if (isKept(event) && context.graph.concern(event, key) !== 'none') return keptFor(event, key, entry);
+  const { concern, as } = concernOf(context.graph, event, key, entry);
+  if (isKept(event) && concern !== 'none') return keptFor(event, as, entry);
   const seed = seedOf(event, entry.tags);
   const summary = event.summary(seed);
   if (summary.isUnseen) return forgotten(context, { normal: [entry], raised: [{ ...entry, escapes: event.effect === 'returned' }] });
@@ -38,8 +40,8 @@ function onKey(
   entry: Entry,
   unaffected: Outcome,
 ): Outcome {
-  const concern = context.graph.concern(event, key);
-  const [only, ...others] = event.keys.get(key) ?? [];
+  const { concern, as } = concernOf(context.graph, event, key, entry);
+  const [only, ...others] = event.keys.get(as) ?? [];
   if (concern === 'own' && only !== undefined)
     return others.length === 0 ? passing(context, event, summary, only, entry) : forgotten(context, unaffected);
   const lost = event.forgets.includes(key) ? forgotten(context, unaffected) : unaffected;

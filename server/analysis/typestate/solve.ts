@@ -13,6 +13,7 @@ import { bornOf } from './invoke';
 import { liveObservations } from './liveness';
 import type { Raised, TransferContext } from './transfer';
 import { withHappenings } from './pending';
+import { isInTurn } from './turns';
 import { arrive, guard, happen, step, tellState, thrownTags } from './transfer';
 
 export interface Solution {
@@ -168,7 +169,9 @@ function begin(context: TransferContext, event: Event, before: State, after: Map
     event.from === 'outside'
       ? born(context.domain.anything)
       : event.from.flatMap((member) =>
-          [...(before.get(member)?.values() ?? [])].map((entry) => ({ ...entry, tags: entry.tags.ofAnother() })),
+          [...(before.get(member)?.values() ?? [])]
+            .filter((entry) => isInTurn(event.turn, entry))
+            .map((entry) => ({ ...entry, tags: entry.tags.ofAnother() })),
         ),
   );
   if (flow.size > 0) after.set(event.key, flow);

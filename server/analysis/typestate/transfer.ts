@@ -12,6 +12,7 @@ import { Tags } from './flow-state';
 import { invoked } from './invoke';
 import type { Happen } from './pending';
 import { keptFor, settled } from './pending';
+import { concernOf, takeTurn } from './turns';
 
 /** An exception on its way to a handler: what it tells, if it is of this key. `escapes`: past the handlers here. */
 export interface Raised extends Entry {
@@ -46,6 +47,8 @@ export function step(context: TransferContext, event: Event, key: KeyIndex, entr
       return invoked(context, event, key, entry);
     case 'settle':
       return settled(context, event, entry, happen);
+    case 'turn':
+      return { normal: takeTurn(context.graph, event, key, entry), raised: [] };
     case 'define':
       return event.key === key ? { normal: [], raised: [] } : { normal: [entry], raised: [] };
     case 'forget': {
@@ -73,7 +76,8 @@ function call(context: TransferContext, event: CallEvent, key: KeyIndex, entry: 
   if (event.effect === 'never') return { normal: [entry], raised: [] };
   if (isKept(event)) {
     if (event.creates?.key === key) return { normal: [], raised: [] };
-    return context.graph.concern(event, key) === 'none' ? { normal: [entry], raised: [] } : keptFor(event, key, entry);
+    const { concern, as } = concernOf(context.graph, event, key, entry);
+    return concern === 'none' ? { normal: [entry], raised: [] } : keptFor(event, as, entry);
   }
   const escapes = event.effect === 'returned';
   // A call whose failure nobody waits for raises nowhere.
@@ -81,7 +85,7 @@ function call(context: TransferContext, event: CallEvent, key: KeyIndex, entry: 
     event.effect === 'begun' ? [] : [{ ...exception, ...(tag && (context.tagsErrors || escapes) ? { tag } : {}), escapes }];
   // An earlier key of a call that makes one goes on only where the call fails.
   if (event.creates?.key === key) return { normal: [], raised: raised(entry, failureOf(context, event)) };
-  const concern = context.graph.concern(event, key);
+  const { concern } = concernOf(context.graph, event, key, entry);
   const foreign: Tag = { kind: 'other-failure', sdk: event.fact.call.sdk };
   if (concern === 'none') return { normal: [entry], raised: raised(entry, foreign) };
   const own = concerning(context, event, entry, raised);

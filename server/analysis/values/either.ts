@@ -17,7 +17,7 @@ export function either(evaluator: BlockEvaluator, index: number, ways: readonly 
   evaluator.environment = start;
   evaluator.diverged = ends.length === 0;
   if (ends.length === 0) return evaluator.scope.values.constant(undefined);
-  const choose = (values: readonly Value[]): Value => chosen(evaluator, index, values);
+  const choose = (values: readonly Value[]): Value => evaluator.chosen(index, values);
   leave(
     evaluator,
     start,
@@ -25,12 +25,6 @@ export function either(evaluator: BlockEvaluator, index: number, ways: readonly 
     choose,
   );
   return choose(ends.map((end) => end.value));
-}
-
-function chosen(evaluator: BlockEvaluator, index: number, members: readonly Value[]): Value {
-  const value = evaluator.choose(index, members);
-  if (value.kind === 'choice' && value.site === evaluator.site(index)) evaluator.tell({ kind: 'choice', index, value });
-  return value;
 }
 
 /** What the ways left in variables, fields and aliases. */

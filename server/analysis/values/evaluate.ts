@@ -4,7 +4,8 @@ import type { Block, FunctionId, FunctionIR, Instruction, Span, VarId } from '..
 import type { Answer } from '../calls/context';
 import { assignBySetter, readByGetter } from './accessors';
 import { evaluateCall } from './calls';
-import { makeObject } from './collections';
+import { inTurn, itemsIn, makeObject } from './collections';
+import { isFunction } from './callee';
 import type { Environment, Phis, Slot } from './environment';
 import { SPREAD } from './environment';
 import type { Fact } from './facts';
@@ -241,7 +242,7 @@ export class BlockEvaluator {
           instruction.parts.map((part) => this.read(part)),
         );
       case 'element':
-        return this.element(this.read(instruction.src), index, instruction.first === true);
+        return this.element(this.read(instruction.src), index, instruction);
       case 'caught':
         return values.of({ kind: 'error', at: `${this.scope.base + this.fn.id}:${this.block.id}`, path: [] });
       case 'matches': {
@@ -250,6 +251,10 @@ export class BlockEvaluator {
       }
       case 'unknown':
         return this.fresh(index);
+      case 'turns':
+        this.tell({ kind: 'turn', index, turn: this.turnName(instruction.turn), phase: instruction.phase });
+        this.environment.turns.delete(this.turnName(instruction.turn));
+        return undefined;
       case 'assume':
         this.tell({ kind: 'assume', index, value: this.read(instruction.value), state: instruction.state, span: instruction.span });
         return undefined;
@@ -285,13 +290,16 @@ export class BlockEvaluator {
     const fields = table.kind === 'object' && !table.array ? this.environment.fields(table) : undefined;
     if (!fields || fields.size === 0 || fields.size > MOST_BRANCHES || fields.has(SPREAD)) return undefined;
     const entries = [...fields].map(([name, { value }]) => [name, value.kind === 'const' ? value.value : undefined] as const);
-    if (!entries.every(([, value]) => typeof value === 'boolean'))
-      return this.choose(
-        index,
-        [...fields.values()].map(({ value }) => value),
-      );
+    const items = [...fields.values()].map(({ value }) => value);
+    // Which field it is matters to the rest of the program; what is called is one of them.
+    if (items.every((value) => isFunction(this, value) || this.namesOperation(value))) return this.choose(index, items);
+    if (!entries.every(([, value]) => typeof value === 'boolean')) return undefined;
     const names = entries.filter(([, value]) => value === true).map(([name]) => values.constant(name));
     return values.of({ kind: 'compare', operator: 'in', left: key, right: values.of({ kind: 'concat', parts: names }) });
+  }
+
+  private namesOperation(value: Value): boolean {
+    return value.kind === 'const' && typeof value.value === 'string' && this.scope.recognizer.provider.operations.has(value.value);
   }
 
   private isClient(value: Value): boolean {
@@ -303,7 +311,7 @@ export class BlockEvaluator {
     const base = bare(this.read(instruction.base));
     const key = instruction.name ?? (instruction.key === undefined ? undefined : this.constantText(this.read(instruction.key)));
     if (key === undefined) {
-      this.loosen(base, index);
+      this.loosen(base, index, this.read(instruction.src));
       return;
     }
     const bases =
@@ -313,10 +321,19 @@ export class BlockEvaluator {
     for (const holder of bases) this.environment.store(holder, key, { value, span: instruction.span });
   }
 
-  /** Any field of the object may have become something else. */
-  loosen(holder: Value, index: number): void {
+  /** The object has one more field or item, nobody knows where; undefined: any may have become something else. */
+  loosen(holder: Value, index: number, added?: Value): void {
     if (holder.kind !== 'object') return;
-    this.environment.store(holder, SPREAD, { value: this.fresh(index, true) });
+    const before = this.environment.fields(holder)?.get(SPREAD)?.value;
+    const value = added ? this.chosen(index, before ? [before, added] : [added]) : this.fresh(index, true);
+    this.environment.store(holder, SPREAD, { value });
+  }
+
+  /** One of the members, chosen here, beside what the instruction gives. */
+  chosen(index: number, members: readonly Value[]): Value {
+    const value = this.choose(index, members);
+    if (value.kind === 'choice' && value.site === this.site(index)) this.tell({ kind: 'choice', index, value });
+    return value;
   }
 
   constantText(value: Value): string | undefined {
@@ -354,11 +371,18 @@ export class BlockEvaluator {
     return values.of({ kind: 'compare', operator: 'in', left: item, right: names });
   }
 
-  private element(source: Value, index: number, first: boolean): Value {
-    const fields = source.kind === 'object' && source.array ? this.environment.fields(source) : undefined;
-    if (!fields || fields.size === 0 || fields.has(SPREAD)) return this.fresh(index, true);
-    const items = [...fields.values()].map((slot) => slot.value);
+  private element(source: Value, index: number, { first, turn }: Instruction & { op: 'element' }): Value {
+    const items = itemsIn(this, source);
+    if (!items) return this.fresh(index, true);
     // Whichever it is, nobody waits for the others.
-    return this.choose(index, first ? items.map((item) => fulfilled(this, item, index)) : items);
+    if (first || turn === undefined) return this.choose(index, first ? items.map((item) => fulfilled(this, item, index)) : items);
+    const name = this.turnName(turn);
+    this.tell({ kind: 'turn', index, turn: name, phase: 'next' });
+    this.environment.turns.add(name);
+    return inTurn(this.scope.values, this.site(index), items, name);
+  }
+
+  private turnName(turn: number): string {
+    return `${this.scope.base + this.fn.id}:${turn}`;
   }
 }

@@ -55,6 +55,8 @@ type PlainFact =
     }
   /** Values of the site are new from here on. */
   | { readonly kind: 'fresh'; readonly index: number; readonly site: Site }
+  /** A loop over all elements of something: it begins, goes on to the next, or every element has had its turn. */
+  | { readonly kind: 'turn'; readonly index: number; readonly turn: string; readonly phase: 'begin' | 'next' | 'end' }
   /** The choice is made here: its members' states are taken now. */
   | { readonly kind: 'choice'; readonly index: number; readonly value: Value & { readonly kind: 'choice' } }
   | { readonly kind: 'assume'; readonly index: number; readonly value: Value; readonly state: string; readonly span: Span }

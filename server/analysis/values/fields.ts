@@ -122,6 +122,10 @@ function alternatives(
     .map((member) => load(reader, member, name, find, spelling, depth));
   const found = [...new Set(slots.map((slot) => slot?.value ?? reader.values.constant(undefined)))];
   const [only] = found;
+  // A part of the one whose turn it is: that of no other.
+  const isInTurn = base.kind === 'choice' && base.turn !== undefined && reader.environment.turns.has(base.turn);
+  if (isInTurn && found.some((value) => value.kind !== 'const'))
+    return { value: reader.values.of({ kind: 'choice', site: reader.site, members: found, turn: base.turn }) };
   if (only && found.length === 1) return slots[0];
   return found.length === 0 ? undefined : { value: reader.values.of({ kind: 'choice', site: reader.site, members: found }) };
 }

@@ -221,6 +221,8 @@ class FlowSolver {
   private unwritten(at: Site, environment: Environment, base: Value, name: string): Value {
     const { scope, phis } = this;
     const { values, program } = scope;
+    // A collection that is known here has nothing beside its items.
+    if (isObject(base) && name === SPREAD && environment.fields(base)) return values.constant(undefined);
     // Made in this function, but not on the way here.
     if (isObject(base) && functionAt(base.site) === scope.base + this.fn.id && !environment.fields(base)) return values.constant(undefined);
     const reader: FieldReader = {

@@ -31,8 +31,8 @@ export type Value =
   | { readonly id: number; readonly kind: 'path'; readonly base: Value; readonly name: string }
   /** `base`, of which a declaration says that its class is `className`. */
   | { readonly id: number; readonly kind: 'typed'; readonly base: Value; readonly className: string }
-  /** An object or array made here; its fields are in the environment's heap. */
-  | { readonly id: number; readonly kind: 'object'; readonly site: Site; readonly array: boolean }
+  /** An object or array made here, without anything in it at first if `isEmpty`; its fields are in the environment's heap. */
+  | { readonly id: number; readonly kind: 'object'; readonly site: Site; readonly array: boolean; readonly isEmpty?: true }
   /** What a constructor or class call of that name made here; fields in the heap. */
   | { readonly id: number; readonly kind: 'instance'; readonly site: Site; readonly className: string }
   /** An object of a class of the program; its fields are in the heap. */
@@ -49,8 +49,8 @@ export type Value =
   | { readonly id: number; readonly kind: 'unknown'; readonly site: Site; readonly element: boolean }
   /** A variable (or field) at a join of paths that bring different values. */
   | { readonly id: number; readonly kind: 'phi'; readonly at: Site; readonly slot: string }
-  /** One of several, chosen at the site. */
-  | { readonly id: number; readonly kind: 'choice'; readonly site: Site; readonly members: readonly Value[] }
+  /** One of several, chosen at the site; `turn`: the one whose turn it is in that loop over all of them. */
+  | { readonly id: number; readonly kind: 'choice'; readonly site: Site; readonly members: readonly Value[]; readonly turn?: string }
   /** What calls that have only begun will give: the calls' sites, and what is there once they are through. */
   | { readonly id: number; readonly kind: 'promise'; readonly sites: readonly Site[]; readonly of: Value }
   /** A text put together from parts: the same parts, the same text. */
@@ -137,7 +137,7 @@ function keyOf(value: Fresh<Value>): string {
     case 'phi':
       return `phi:${value.at}:${value.slot}`;
     case 'choice':
-      return `ch:${value.site}:${value.members.map((member) => member.id).join(',')}`;
+      return `ch:${value.site}:${value.members.map((member) => member.id).join(',')}${value.turn === undefined ? '' : `:${value.turn}`}`;
     case 'promise':
       return `pr:${value.sites.join(',')}:${value.of.id}`;
     case 'concat':
