@@ -11,7 +11,7 @@ import type { ClosedFunction } from './closed';
 import type { Environment } from './environment';
 import { Phis, SPREAD, join } from './environment';
 import { BlockEvaluator } from './evaluate';
-import { isNothing, loadField, type FieldReader } from './fields';
+import { isNothing, loadField, mergedFields, type FieldReader } from './fields';
 import type { Fact } from './facts';
 import { canRaise, effectOf, escapesHandlers, reachesKms } from './facts';
 import { reversePostorder } from './order';
@@ -132,7 +132,7 @@ class FlowSolver {
     const order = this.order.filter((id) => atStart.has(id));
     const edges = new Map(order.map((id) => [id, this.counting(id)]));
     const handled = new Set(order.filter((id) => [...this.arrivals.get(id)!.values()].some((arrival) => arrival.certain)));
-    const returned = atExit?.variables.get(this.scope.base + closed.result);
+    const returned = this.returned();
     const exit = atExit && agreement(this.scope, atExit);
     return {
       ...{ context, closed, fn, base, locals, answers, named, phis, order, loopHeads, atStart, edges, handled },
@@ -149,6 +149,19 @@ class FlowSolver {
         escapes: { all: this.escapesAll, values: this.escaping },
       },
     };
+  }
+
+  /** What it returns; where that is one of several objects, one with the fields that each would have. */
+  private returned(): Value | undefined {
+    const { atExit, closed, scope, phis } = this;
+    const value = atExit?.variables.get(scope.base + closed.result);
+    if (!atExit || value?.kind !== 'phi') return value;
+    const site = `${scope.base + this.fn.id}:${closed.exit}:0`;
+    const fields = mergedFields({ ...this.readerAt(site, atExit), phis }, value);
+    if (!fields) return value;
+    const merged = scope.values.of({ kind: 'object', site, array: false });
+    atExit.heap.set(merged.id, fields);
+    return merged;
   }
 
   private visit(id: BlockId): boolean {
@@ -219,21 +232,26 @@ class FlowSolver {
 
   /** What a field holds that the program did not write on the way here: what it held from the start. */
   private unwritten(at: Site, environment: Environment, base: Value, name: string): Value {
-    const { scope, phis } = this;
-    const { values, program } = scope;
+    const { scope } = this;
+    const { values } = scope;
     // A collection that is known here has nothing beside its items.
     if (isObject(base) && name === SPREAD && environment.fields(base)) return values.constant(undefined);
     // Made in this function, but not on the way here.
     if (isObject(base) && functionAt(base.site) === scope.base + this.fn.id && !environment.fields(base)) return values.constant(undefined);
-    const reader: FieldReader = {
-      ...{ values, phis, environment, site: at },
-      classField: (self, field) => program.classField(self, field),
-      member: (holder, field) => program.links.member(scope, holder, field),
-    };
-    const value = name === SPREAD ? undefined : loadField(reader, base, name);
+    const value = name === SPREAD ? undefined : loadField(this.readerAt(at, environment), base, name);
     // What only comes into being by being read has no place here: a thing of its own.
     const isPlace = value !== undefined && value.kind !== 'choice' && !(value.kind === 'unknown' && value.site === at);
     return isPlace ? value : values.of({ kind: 'global', name: `${at}:${base.id}.${name}` });
+  }
+
+  private readerAt(site: Site, environment: Environment): FieldReader {
+    const { scope, phis } = this;
+    const { values, program } = scope;
+    return {
+      ...{ values, phis, environment, site },
+      classField: (self, field) => program.classField(self, field),
+      member: (holder, field) => program.links.member(scope, holder, field),
+    };
   }
 
   /** The edges into the block that count: those that are taken, if there are any. */
