@@ -35,7 +35,8 @@ export function concernOf(
   entry: Entry,
 ): { readonly concern: Concern; readonly as: KeyIndex } {
   const concern = graph.concern(event, key);
-  const turn = concern === 'perhaps' ? graph.turnOf(event, key) : undefined;
+  // What stands for keys that are not the function's has no turn.
+  const turn = concern === 'perhaps' && key >= 0 ? graph.turnOf(event, key) : undefined;
   if (!turn) return { concern, as: key };
   return isInTurn(turn.turn, entry) ? { concern: 'own', as: turn.variable } : { concern: 'none', as: key };
 }
