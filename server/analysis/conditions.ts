@@ -32,7 +32,7 @@ export class Conditions {
     private readonly names: readonly string[],
   ) {}
 
-  /** Every observation that a condition met so far is about. */
+  /** Every observation that was asked for so far. */
   get met(): readonly Observation[] {
     return [...this.all.values()];
   }
@@ -74,9 +74,8 @@ export class Conditions {
     this.open.add(value.id);
     const operands = this.operandsOf(value);
     const conditions = operands.filter((operand) => truthOf(operand) === undefined).map((operand) => this.of(operand));
-    // A flag that is only ever set to true and false, or to something and nothing, tells which way the run came.
-    const isFlag = conditions.length === 0 && new Set(operands.map(truthOf)).size > 1;
-    const tells = isFlag || conditions.some((told) => told.kind !== 'opaque');
+    // What is true on one way and false, or anything, on another tells which way the run came.
+    const tells = new Set(operands.map(truthOf)).size > 1 || conditions.some((told) => told.kind !== 'opaque');
     this.open.delete(value.id);
     if (!tells) return OPAQUE;
     if (value.kind === 'phi') this.truths.set(value.at, (this.truths.get(value.at) ?? new Set()).add(value));
@@ -90,6 +89,12 @@ export class Conditions {
 
   /** What the value tells of a key, if it does. */
   observed(value: Value): Observed | undefined {
+    const observed = this.find(value);
+    if (observed) this.all.set(observed.observation.id, observed.observation);
+    return observed;
+  }
+
+  private find(value: Value): Observed | undefined {
     if (value.kind === 'error') return { observation: { id: `error:${value.at}`, kind: 'error', at: value.at }, path: value.path };
     if (value.kind === 'response') {
       const answer = this.flow.answers.get(value.site);
@@ -118,18 +123,17 @@ export class Conditions {
       const errors = observed.filter((_, index) => !isAgain[index] && operands[index]?.kind !== 'const');
       return this.severalErrors(value, errors, errors.length === operands.length);
     }
-    const fits = operands.every(
-      (operand, index) =>
-        operand.kind === 'const' || observed[index]?.observation.kind === 'state' || observed[index]?.observation.kind === 'several',
-    );
+    const isState = (other: Observed | undefined): boolean => other?.observation.kind === 'state' || other?.observation.kind === 'several';
+    // Beside a state there may be anything: of that nothing is told.
+    const isTold = observed.some((other) => isState(other) && !isOfTexts(other));
+    const fits = operands.every((operand, index) => (observed[index] ? isState(observed[index]) : isTold || operand.kind === 'const'));
     const texts = new Set(
       operands.flatMap((operand) =>
         operand.kind === 'const' && (typeof operand.value === 'string' || isNone(operand)) ? [operand.value] : [],
       ),
     );
     if (!fits || (texts.size < 2 && observed.every((other) => other === undefined))) return undefined;
-    const ofTexts = observed.every((other) => !other || (other.observation.kind === 'several' && other.observation.of === 'texts'));
-    return { observation: this.joined(value, ofTexts ? 'texts' : 'states'), path: [] };
+    return { observation: this.joined(value, isTold ? 'states' : 'texts'), path: [] };
   }
 
   /** What several handlers caught, or the same part of it. @param always whether the variable holds nothing else */
@@ -243,6 +247,10 @@ export class Conditions {
       ? { kind: 'test', observation: observed.observation, test: { kind: 'present' } }
       : undefined;
   }
+}
+
+function isOfTexts(observed: Observed | undefined): boolean {
+  return observed?.observation.kind === 'several' && observed.observation.of === 'texts';
 }
 
 /** A variable of which runs differ in what it holds: at a join, or brought from another function. */

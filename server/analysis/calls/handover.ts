@@ -12,7 +12,7 @@ import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
 import { HANDED_IN, bare, functionAt, isObject, withParts } from '../values/value';
 import type { Alternatives, Origin } from './alternatives';
-import { groupsIn, leavesOf, tells } from './alternatives';
+import { groupsIn, kindOfTold, leavesOf, tells } from './alternatives';
 import type { Answer, Context } from './context';
 import { carryAnswer, entryEnvironment } from './context';
 
@@ -20,6 +20,16 @@ export interface Target {
   readonly scope: ModuleScope;
   readonly fn: FunctionIR;
 }
+
+/** What the called function is known to have to do with. */
+export interface Wanted {
+  /** Texts that it names itself: they stay what they are. */
+  readonly texts: ReadonlySet<Value>;
+  /** Aliases by which it names keys. */
+  readonly aliases: readonly string[];
+}
+
+const NOTHING_WANTED: Wanted = { texts: new Set(), aliases: [] };
 
 /** How deep what is handed in is looked into; deeper parts have no names. */
 const DEEPEST = 6;
@@ -40,6 +50,7 @@ export class Handover {
   /** Which values are alike, since they are handed in only as one of several. */
   private readonly groups: ReadonlyMap<Value, string | undefined>;
   private readonly groupNames = new Map<string, Value>();
+  private readonly toldNames = new Map<string, Value>();
   private readonly known: Origin;
   /** Texts that stand for any text in the called function. */
   readonly texts = new Set<Value>();
@@ -48,12 +59,11 @@ export class Handover {
   private readonly captures: Captured | undefined;
   private parts = 0;
 
-  /** @param kept texts that the called function names itself: they stay what they are */
   constructor(
     private readonly caller: BlockEvaluator,
     private readonly target: Target,
     { receiver, args, captured: captures }: Pick<Called, 'receiver' | 'args' | 'captured'>,
-    private readonly kept: ReadonlySet<Value> = new Set(),
+    private readonly wanted: Wanted = NOTHING_WANTED,
   ) {
     const { scope, fn } = target;
     this.captures = captures;
@@ -71,13 +81,13 @@ export class Handover {
       fieldsOf: (value) => caller.environment.fields(value),
       answerAt: (site) => caller.answers.get(site),
     };
-    this.groups = groupsIn([...given, ...captured], this.known);
+    this.groups = groupsIn([...given, ...captured, ...this.aliases().map(([, value]) => value), ...this.inSharedObjects()], this.known);
     // What a captured variable has always held keeps its name, under whatever other name it is handed in, too.
     for (const each of around) this.unchanged(each.scope, each.id);
     if (fn.self !== undefined && receiver) this.set(fn.self, this.receiver(receiver));
     this.parameters(fn.params, args);
     for (const each of around) this.captured(each.scope, each.id);
-    for (const [alias, value] of caller.environment.aliases) this.entry.aliases.set(alias, this.name(value, 0));
+    for (const [alias, value] of this.aliases()) this.entry.aliases.set(alias, this.name(value, 0));
     this.sharedObjects();
     const parts = [...this.entry.variables].filter(([id, value]) => own.get(id) !== value).map(([id, value]) => `${id}=${value.id}`);
     const heap = [...this.entry.heap].map(
@@ -88,6 +98,13 @@ export class Handover {
       ([site, { operation, sdk, subject }]) => `${site}=${operation.name}/${sdk.id}/${subject?.value.id}`,
     );
     this.context = { key: [...parts, ...heap, ...aliases, ...answers].join(';'), entry: this.entry, answers: this.answers };
+  }
+
+  private aliases(): (readonly [string, Value])[] {
+    return this.wanted.aliases.flatMap((alias) => {
+      const value = this.caller.environment.aliases.get(alias);
+      return value ? [[alias, value] as const] : [];
+    });
   }
 
   private set(id: VarId, value: Value): void {
@@ -182,12 +199,12 @@ export class Handover {
 
   /** A variable of the code around that the called function, or one that it is given, uses. */
   private captured(scope: ModuleScope, id: VarId): void {
-    const own = scope.outside(id);
-    const here = this.heldBy(scope, id);
-    if (!here || here === own || this.entry.variables.has(scope.base + id)) return;
+    const [own, here] = [scope.outside(id), this.heldBy(scope, id)];
+    if (!here || this.entry.variables.has(scope.base + id)) return;
     const named = this.name(here, 0, bare(own));
     const value = named === bare(own) ? scope.typed(named, this.caller.classOf(here)) : named;
-    if (value !== own) this.entry.variables.set(scope.base + id, value);
+    // What everybody sees there without being told is not told.
+    if (value !== scope.readAround(id, undefined)) this.entry.variables.set(scope.base + id, value);
   }
 
   private unchanged(scope: ModuleScope, id: VarId): void {
@@ -199,7 +216,15 @@ export class Handover {
   private heldBy(scope: ModuleScope, id: VarId): Value | undefined {
     const { caller } = this;
     const own = scope === caller.scope ? caller.locals.get(id) : undefined;
-    return this.captures?.get(scope.base + id) ?? caller.environment.variables.get(scope.base + id) ?? own;
+    return this.captures?.get(scope.base + id) ?? caller.environment.variables.get(scope.base + id) ?? own ?? this.seenAround(scope, id);
+  }
+
+  /** What the caller, which is inside the function whose variable it is, sees in it. */
+  private seenAround(scope: ModuleScope, id: VarId): Value | undefined {
+    const { caller } = this;
+    const variable = scope.variable(id);
+    if (scope !== caller.scope || !variable || variable.owner === caller.fn.id || variable.owner === 0) return undefined;
+    return scope.readAround(id, undefined);
   }
 
   /** Objects that everybody knows, where the caller has changed them. */
@@ -208,6 +233,11 @@ export class Handover {
       const holder = this.target.scope.values.byId(id);
       if (this.isShared(holder) && !this.entry.heap.has(id)) this.entry.heap.set(id, this.fields(fields, 1));
     }
+  }
+
+  private *inSharedObjects(): Iterable<Value> {
+    for (const [id, fields] of this.caller.environment.heap)
+      if (this.isShared(this.target.scope.values.byId(id))) for (const { value } of fields.values()) yield value;
   }
 
   /** An object or class that is the same in every function. */
@@ -239,12 +269,12 @@ export class Handover {
     const known = this.names.get(value.id);
     if (known) return known;
     const { values, program } = this.target.scope;
-    const thing = (): Value => this.remember(value, leaf ?? values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
+    const thing = (): Value => this.whole(value, leaf ?? values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
     const inside = (part: Value): Value => this.name(part, depth + 1);
     if (depth > DEEPEST) return thing();
     switch (value.kind) {
       case 'const':
-        return isNothing(value) || this.tells(value) ? value : this.text(value, thing);
+        return isNothing(value) || this.tells(value) ? value : this.text(value, depth, thing);
       case 'import':
       case 'namespace':
       case 'global':
@@ -254,7 +284,7 @@ export class Handover {
       case 'outside':
         return program.isModuleVariable(value.variable) ? value : thing();
       case 'self':
-        return leaf ? this.whole(value, leaf) : thing();
+        return thing();
       case 'typed':
         return values.of({ kind: 'typed', base: this.name(value.base, depth, leaf), className: value.className });
       case 'path': {
@@ -291,7 +321,10 @@ export class Handover {
     }
   }
 
-  private text(value: Value, thing: () => Value): Value {
+  /** A text is any text there; an alias is the key that it is bound to. */
+  private text(value: Value & { kind: 'const' }, depth: number, thing: () => Value): Value {
+    const bound = this.caller.environment.aliases.get(String(value.value));
+    if (bound && bound !== value) return this.name(bound, depth + 1);
     this.texts.add(value);
     return thing();
   }
@@ -305,7 +338,7 @@ export class Handover {
     return root.kind === 'outside' && this.target.scope.program.isModuleVariable(root.variable);
   }
 
-  /** An opaque object that is handed in as an argument: its known fields go along. */
+  /** A thing of which the function knows nothing else: its known fields go along. */
   private whole(value: Value, leaf: Value): Value {
     this.remember(value, leaf);
     const fields = this.caller.environment.heap.get(value.id);
@@ -336,13 +369,24 @@ export class Handover {
     const site = this.newSite();
     for (const leaf of leaves) {
       if (leaf.kind === 'const') this.texts.add(leaf);
-      const group = isNothing(leaf) || this.tells(leaf) ? undefined : this.groups.get(leaf);
-      named.add(group === undefined ? this.name(leaf, depth + 1) : this.groupName(group));
+      named.add(isNothing(leaf) ? leaf : this.member(leaf, depth + 1));
     }
     if (leaves.every(isNothing) || named.size > MOST_MEMBERS) return thing();
     const [only] = named;
     if (only && named.size === 1 && only.kind === 'formal') return this.remember(value, only);
-    return this.remember(value, this.target.scope.values.of({ kind: 'choice', site, members: [...named] }));
+    return this.remember(value, this.target.scope.values.of({ kind: 'choice', site, members: [...named].sort((a, b) => a.id - b.id) }));
+  }
+
+  /** The name of one of several: what is met only so shares it with all that are alike. */
+  private member(value: Value, depth: number): Value {
+    const group = this.groups.get(value);
+    if (group === undefined) return this.name(value, depth);
+    if (!this.tells(value)) return this.groupName(group);
+    const kind = kindOfTold(value, this.known);
+    if (kind === undefined) return this.name(value, depth);
+    const known = this.toldNames.get(kind) ?? this.name(value, depth);
+    this.toldNames.set(kind, known);
+    return known;
   }
 
   /** The one name of values that are alike. */
@@ -361,7 +405,7 @@ export class Handover {
     if (isName(value)) return true;
     if (value.kind === 'outside') return this.target.scope.program.isModuleVariable(value.variable);
     if (value.kind !== 'const') return tells(value, this.known);
-    return typeof value.value !== 'string' || this.kept.has(value) || this.target.scope.recognizer.speaks(value.value);
+    return typeof value.value !== 'string' || this.wanted.texts.has(value) || this.target.scope.recognizer.speaks(value.value);
   }
 
   private siteOf(site: Site): Site {

@@ -6,6 +6,8 @@ import { buildGraph } from '../events/build';
 import type { FunctionStates, StatesOf } from '../events/invocations';
 import type { CallEvent, KeyIndex } from '../events/graph';
 import { errorObservation, shadowed } from '../events/graph';
+import type { SettledFlow } from '../events/settled';
+import { settle } from '../events/settled';
 import type { Program } from '../program';
 import type { Domain } from '../typestate/domain';
 import type { State } from '../typestate/flow-state';
@@ -62,6 +64,7 @@ const UNSEEN: FunctionStates = { ...NOTHING, isUnseen: true };
 export class ContextStates {
   private readonly states: Fixpoint<StateUse, (FunctionStates & { readonly digest: string }) | Solved>;
   private readonly ids = new Map<ValueFlow, number>();
+  private readonly settled = new Map<ValueFlow, SettledFlow>();
 
   constructor(
     private readonly program: Program,
@@ -89,6 +92,15 @@ export class ContextStates {
     return found;
   }
 
+  /** The flow with what is in it, gone through once. */
+  settledOf(flow: ValueFlow): SettledFlow {
+    const known = this.settled.get(flow);
+    if (known) return known;
+    const made = settle(this.program.scopeOf(this.program.idOf(flow)), flow);
+    this.settled.set(flow, made);
+    return made;
+  }
+
   nameOf({ flow, seed, shadowed: shadows }: StateUse): string {
     const id = this.ids.get(flow) ?? this.ids.size;
     this.ids.set(flow, id);
@@ -104,13 +116,13 @@ export class ContextStates {
     const { domain, transformers, generationOf } = this.tools;
     const { scope } = this.program.functionOf(this.program.idOf(flow));
     const statesOf: StatesOf = (fact, given = Tags.none, inside = []) => this.of({ flow: fact.flow, seed: given, shadowed: inside });
-    const built = buildGraph(scope, flow, domain, transformers, statesOf);
+    const built = buildGraph(scope, flow, this.settledOf(flow), { domain, transformers, statesOf });
     const graph = shadows.length > 0 ? shadowed(built.graph, shadows) : built.graph;
     const solution = solve(graph, domain, generationOf(scope), seed);
     const live = liveObservations(graph).atStart.get(0) ?? new Set<string>();
     const exit = solution.atStart.get(graph.exit) ?? new Map();
     const raise = solution.atStart.get(graph.raise) ?? new Map();
-    const asked = built.handedIn().filter(({ id }) => live.has(id));
+    const asked = [...new Map(built.handedIn().map((each) => [each.id, each])).values()].filter(({ id }) => live.has(id));
     const { keys, exposed } = graph;
     const parts = [keys.map(({ id }) => id).join(), digestOf(exit), digestOf(raise), ...[...asked, ...exposed].map(({ id }) => id)];
     return {

@@ -26,7 +26,6 @@ import { KeyTable } from './key-table';
 import { lostKeys } from './lost-keys';
 import { movesOf } from './moves';
 import type { SettledFlow } from './settled';
-import { settle } from './settled';
 
 /** The languages' own classes of errors: what they are thrown with has no code. */
 const OWN_ERROR = /^([A-Z]\w*)?(Error|Exception)$/;
@@ -58,11 +57,9 @@ interface Material {
 export function buildGraph(
   scope: ModuleScope,
   flow: ValueFlow,
-  domain: Domain,
-  transformers: Transformers,
-  statesOf: StatesOf,
+  settled: SettledFlow,
+  { domain, transformers, statesOf }: Pick<Material, 'domain' | 'transformers' | 'statesOf'>,
 ): BuiltGraph {
-  const settled = settle(scope, flow);
   const calls = new Map<Site, KmsFact>();
   const invocations: InvokeFact[] = [];
   for (const list of settled.facts.values())
@@ -126,7 +123,7 @@ export function buildGraph(
     keys,
     conditions,
     indexOf: (key) => table.indexOf(key),
-    handedIn: () => conditions.met.filter(isHandedIn),
+    handedIn: () => [...handed(blocks.values()), ...conditions.met].filter(isHandedIn),
   };
 }
 
@@ -148,6 +145,12 @@ function keptCalls(blocks: Iterable<GraphBlock>): EventGraph['kept'] {
   for (const { events } of blocks)
     for (const event of events) if ((event.kind === 'call' || event.kind === 'invoke') && isKept(event)) kept.set(event.fact.site, event);
   return kept;
+}
+
+/** What the functions that are called ask for. */
+function handed(blocks: Iterable<GraphBlock>): Observation[] {
+  const events = [...blocks].flatMap(({ events: list }) => list);
+  return events.flatMap((event) => (event.kind === 'invoke' ? event.handed.map(({ from }) => from) : []));
 }
 
 /** The values that callers get hold of: what is returned, and what is left in objects. */

@@ -73,7 +73,10 @@ function movedTruth(
   return { kind: 'condition', condition: conditions.of(operand) };
 }
 
-/** What a branch on the way to the edge decided about the value: in `a && b` the edge that brings `a` is taken where it is false. */
+/**
+ * What the branch that the edge comes from decided about the value: in `a && b` the edge that brings `a` is taken where it
+ * is false. What was tested in a statement before says nothing of a test now, unless it is about a key.
+ */
 function decidedBefore(flow: ValueFlow, ends: ReadonlyMap<BlockId, Value>, edge: string, value: Value): boolean | undefined {
   let [from, via] = edge.split('/') as [string, string];
   const seen = new Set<string>();
@@ -81,6 +84,7 @@ function decidedBefore(flow: ValueFlow, ends: ReadonlyMap<BlockId, Value>, edge:
     seen.add(from);
     const block = Number(from);
     if ((via === 'then' || via === 'else') && ends.get(block) === value) return via === 'then';
+    if (flow.fn.blocks[block]!.instructions.length > 0) return undefined;
     const [only, ...others] = flow.edges.get(block)?.values() ?? [];
     if (!only || others.length > 0) return undefined;
     [from, via] = [String(only.from), only.via];

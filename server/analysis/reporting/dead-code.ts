@@ -1,5 +1,7 @@
 // The reports of KMS calls that no path gets to.
-import { deadCalls, placeOf } from '../calls/dead-code';
+import type { FunctionId } from '../../ir/types';
+import type { CallGraph } from '../calls/call-graph';
+import { deadCalls, placeOf, placesReached } from '../calls/dead-code';
 import type { CallReport } from '../report';
 import { subjectSlot } from '../sdk/call';
 import type { KmsFact } from '../values/facts';
@@ -11,10 +13,27 @@ import { labelOf } from './labels';
 
 type Context = Pick<ReportContext, 'text' | 'domain' | 'generationOf'>;
 
-/** @param flow the function; @param flows the same in every context that is reached */
-export function callsInDeadCode(scope: ModuleScope, flow: ValueFlow, flows: readonly ValueFlow[], context: Context): CallReport[] {
-  const facts = deadCalls(scope, flow, flows).filter((fact) => fact.kind === 'kms');
-  const once = new Map(facts.map((fact) => [placeOf(fact.instruction), fact]));
+/**
+ * @param id the program's number of the function
+ * @param flows the function in every context that is reached; empty: it is dead code, all of it
+ */
+export function callsInDeadCode(
+  scope: ModuleScope,
+  id: FunctionId,
+  flows: readonly ValueFlow[],
+  callGraph: CallGraph,
+  context: Context,
+): CallReport[] {
+  const alive = placesReached(flows);
+  const entry = scope.flowOf(id - scope.base);
+  const lost = [...callGraph.flowsOf(id), ...(entry ? [entry] : [])];
+  const [first] = flows;
+  // A function without KMS calls was not looked at.
+  const facts = first
+    ? callGraph.deadIn(first)
+    : lost.flatMap((flow) => (flow.matters ? deadCalls(scope, flow, true) : callGraph.deadIn(flow)));
+  const once = new Map<string, KmsFact>();
+  for (const fact of facts) if (fact.kind === 'kms' && !alive.has(placeOf(fact.instruction))) once.set(placeOf(fact.instruction), fact);
   return [...once.values()].map((fact) => deadCall(context, fact));
 }
 

@@ -1,5 +1,7 @@
 // The reports of a program's modules: every KMS call, comparison and mention of a key in them, over all contexts of their
 // functions.
+import type { CallGraph } from '../calls/call-graph';
+import type { Reach } from '../calls/entries';
 import type { Propagation, Reached } from '../calls/propagation';
 import type { ContextStates } from '../calls/states';
 import type { CallEvent } from '../events/graph';
@@ -23,7 +25,11 @@ export interface ProgramContext {
 }
 
 /** The reports of the modules that are asked for, in their order. */
-export function reportModules(context: ProgramContext, propagation: Propagation, wanted: readonly ModuleScope[]): readonly ModuleReport[] {
+export function reportModules(
+  context: ProgramContext,
+  { propagation, callGraph }: Reach,
+  wanted: readonly ModuleScope[],
+): readonly ModuleReport[] {
   const { program } = context;
   const contexts = byFunction(propagation);
   const placed = new Map<number, readonly PlacedCall[]>();
@@ -36,18 +42,18 @@ export function reportModules(context: ProgramContext, propagation: Propagation,
     placed.set(fn, calls);
     for (const each of calls.flatMap((call) => call.brought)) brought.set(each.scope, [...(brought.get(each.scope) ?? []), each.call]);
   }
-  return wanted.map((scope) => reportModule(context, scope, { contexts, placed, brought: brought.get(scope) ?? [] }));
+  return wanted.map((scope) => reportModule(context, scope, { callGraph, contexts, placed, brought: brought.get(scope) ?? [] }));
 }
 
 interface Findings {
+  readonly callGraph: CallGraph;
   /** By the program's number of the function. */
   readonly contexts: ReadonlyMap<number, readonly Reached[]>;
   readonly placed: ReadonlyMap<number, readonly PlacedCall[]>;
   readonly brought: readonly CallReport[];
 }
 
-function reportModule(parts: ProgramContext, scope: ModuleScope, { contexts, placed, brought }: Findings): ModuleReport {
-  const { program } = parts;
+function reportModule(parts: ProgramContext, scope: ModuleScope, { callGraph, contexts, placed, brought }: Findings): ModuleReport {
   const { module } = scope;
   const context = contextOf(parts, scope);
   const calls: CallReport[] = [];
@@ -56,10 +62,7 @@ function reportModule(parts: ProgramContext, scope: ModuleScope, { contexts, pla
   for (const fn of module.functions) {
     const reached = contexts.get(scope.base + fn.id) ?? [];
     const flows = reached.map(({ solved }) => solved.built.flow);
-    const entry = program.flows.ofEntry(scope.base + fn.id);
-    const flow = flows[0] ?? entry;
-    // A function that nothing gets to is dead code, all of it; one without KMS calls was not looked at.
-    if (flow) calls.push(...callsInDeadCode(scope, flow, flows.length > 0 || !flow.matters ? [flow, ...flows] : [], context));
+    calls.push(...callsInDeadCode(scope, scope.base + fn.id, flows, callGraph, context));
     const [first] = reached;
     if (!first) continue;
     calls.push(...(placed.get(scope.base + fn.id) ?? []).map(({ call }) => call));

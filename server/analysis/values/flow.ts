@@ -36,6 +36,8 @@ export interface ValueFlow {
   readonly answers: Map<Site, Answer>;
   /** Texts that it, or what it calls, names itself. */
   readonly named: Set<Value>;
+  /** Texts by which it, or what it calls, names keys. */
+  readonly lookedUp: Set<string>;
   /** What the function's own variables hold that are assigned once, by the module's number. */
   readonly locals: Map<VarId, Value>;
   readonly phis: Phis;
@@ -96,6 +98,7 @@ class FlowSolver {
   private readonly arrivals: ReadonlyMap<BlockId, Map<string, Arrival>>;
   private readonly atStart = new Map<BlockId, Environment>();
   readonly named = new Set<Value>();
+  readonly lookedUp = new Set<string>();
   private readonly changes = new Set<Change>();
   private readonly escaping = new Set<Value>();
   private escapesAll = false;
@@ -127,7 +130,7 @@ class FlowSolver {
   }
 
   result(): ValueFlow {
-    const { context, closed, fn, phis, loopHeads, locals, answers, named, atStart, atExit, reaches, changes } = this;
+    const { context, closed, fn, phis, loopHeads, locals, answers, named, lookedUp, atStart, atExit, reaches, changes } = this;
     const { base } = this.scope;
     const order = this.order.filter((id) => atStart.has(id));
     const edges = new Map(order.map((id) => [id, this.counting(id)]));
@@ -135,7 +138,7 @@ class FlowSolver {
     const returned = this.returned();
     const exit = atExit && agreement(this.scope, atExit);
     return {
-      ...{ context, closed, fn, base, locals, answers, named, phis, order, loopHeads, atStart, edges, handled },
+      ...{ context, closed, fn, base, locals, answers, named, lookedUp, phis, order, loopHeads, atStart, edges, handled },
       ...{
         atExit,
         exit,
@@ -280,6 +283,7 @@ class FlowSolver {
     if ((fact.kind === 'kms' || fact.kind === 'invoke') && effectOf(fact) === 'returned') this.givesPromise = true;
     if (fact.kind === 'invoke') {
       for (const value of [...fact.flow.named, ...fact.handover.texts]) this.named.add(value);
+      for (const text of fact.flow.lookedUp) this.lookedUp.add(text);
       for (const value of fact.flow.escapes.values) this.escape(fact.back.value(value));
       this.escapesAll ||= fact.flow.escapes.all;
     }

@@ -84,7 +84,7 @@ export class ModuleScope {
   /**
    * What a variable that the function does not hold itself means in it.
    * @param id the module's own number
-   * @param fn undefined: for other modules
+   * @param fn undefined: for those who are in none of the module's functions, or do not know when they see it
    */
   readAround(id: VarId, fn: FunctionIR | undefined): Value {
     const variable = this.variable(id);

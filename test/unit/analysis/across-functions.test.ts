@@ -73,6 +73,45 @@ it('a rejection inside a helper reaches the handler around its call with its cod
   expect(found).toContain('EnableKey Disabled succeeds');
 });
 
+it('two captured variables of one key are that key inside', async () => {
+  const found = await verdicts(`
+    async function quietly(step: () => Promise<unknown>) { try { await step(); } catch {} }
+    async function use(kms: Client, a: string, b: string) {
+      await kms.describeKey(new K.DescribeKeyRequest({ keyId: b }));
+      await kms.disableKey(new K.DisableKeyRequest({ keyId: a }));
+    }
+    export async function main(kms: Client, id: string) {
+      const first = id, second = id;
+      await quietly(async () => { await use(kms, first, second); });
+      await kms.encrypt(new K.EncryptRequest({ keyId: id }));
+    }`);
+  expect(found.at(-1)).toBe('Encrypt any sometimes-rejected');
+});
+
+it('what a function has put into fields of its object, or of a parameter, goes along into closures and calls', async () => {
+  const found = await verdicts(`
+    class Pair {
+      constructor(private kms: Client, private a: string, private b: string) {}
+      async run() {
+        this.b = this.a;
+        const step = async () => { await this.disable(); };
+        await step();
+        await this.kms.encrypt(new K.EncryptRequest({ keyId: this.a }));
+      }
+      private async disable() { await this.kms.disableKey(new K.DisableKeyRequest({ keyId: this.b })); }
+    }
+    async function off(kms: Client, input: { id: string }) { await kms.disableKey(new K.DisableKeyRequest({ keyId: input.id })); }
+    export async function main(kms: Client, input: { id: string }, id: string) {
+      input.id = id;
+      await off(kms, input);
+      await kms.encrypt(new K.EncryptRequest({ keyId: id }));
+    }`);
+  expect(found.filter((line) => line.startsWith('Encrypt'))).toEqual([
+    'Encrypt Disabled always-rejected',
+    'Encrypt Disabled always-rejected',
+  ]);
+});
+
 it('recursion ends', async () => {
   const found = await verdicts(`
     async function drain(kms: Client, ids: string[], id: string) {

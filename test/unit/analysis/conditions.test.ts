@@ -45,6 +45,16 @@ describe('a flag', () => {
     ]);
   });
 
+  it('that is false on one way and anything on another tells that way', async () => {
+    const body = `let on = false; if (flag) { ${DISABLE} } else on = g(); if (on) ${ENCRYPT}`;
+    expect(await of(body)).toEqual(['DisableKey any unknown', 'Encrypt any unknown']);
+  });
+
+  it('says nothing of a flag that a statement before tested', async () => {
+    const body = `${STATE} let on = s === 'Enabled'; while (flag) {} if (g()) on = flag; if (on) ${ENCRYPT}`;
+    expect(await of(body)).toEqual(['Encrypt any unknown']);
+  });
+
   it('that a loop waits for is true behind it', async () => {
     const body = `let on = false; while (!on) { ${STATE} on = s === 'Enabled'; } ${ENCRYPT}`;
     expect(await of(body)).toEqual(['Encrypt Enabled succeeds']);
