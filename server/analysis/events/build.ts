@@ -109,8 +109,14 @@ export function buildGraph(
     moves: movesOf(flow, table, conditions, settled.ends),
     kept: keptCalls(blocks.values()),
     concern: (event, key) => table.concern(event, key),
-    turnOf: (event, key) => table.turnOf(event, key),
-    hasTurn: hasTurnIn(table),
+    turnOf: once(
+      (event: CallEvent | InvokeEvent, key: KeyIndex) => table.turnOf(event, key),
+      ({ fact }, key) => `${fact.site} ${key}`,
+    ),
+    hasTurn: once(
+      (turn: string, key: KeyIndex) => table.hasTurn(turn, key),
+      (turn, key) => `${turn} ${key}`,
+    ),
     reach: (key) => table.reach(key),
     shadows: [],
   };
@@ -127,13 +133,13 @@ export function buildGraph(
   };
 }
 
-function hasTurnIn(table: KeyTable): EventGraph['hasTurn'] {
-  const known = new Map<string, boolean>();
-  return (turn, key) => {
-    const name = `${turn} ${key}`;
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const found = table.hasTurn(turn, key);
+/** Asks each question once. */
+function once<A, B, V>(find: (a: A, b: B) => V, nameOf: (a: A, b: B) => string): (a: A, b: B) => V {
+  const known = new Map<string, V>();
+  return (a, b) => {
+    const name = nameOf(a, b);
+    if (known.has(name)) return known.get(name)!;
+    const found = find(a, b);
     known.set(name, found);
     return found;
   };
