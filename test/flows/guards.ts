@@ -130,3 +130,8 @@ export async function g17(kms: Client, id: string) {
   const s = await stateOf(kms, id);
   if (predicates.enabled(s)) await kms.cancelKeyDeletion(can(id)); //= always-rejected Enabled
 }
+async function isBroken(kms: Client, id: string) { return !['Enabled', 'Disabled'].includes(await stateOf(kms, id)); }
+export async function g18(kms: Client, id: string) {
+  if (await isBroken(kms, id)) return;
+  await kms.cancelKeyDeletion(can(id)); //= always-rejected Enabled|Disabled
+}

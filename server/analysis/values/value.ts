@@ -238,12 +238,21 @@ export function withParts(values: ValueTable, value: Composed, part: (value: Val
     case 'not':
       return values.of({ ...value, of: part(value.of) });
     case 'compare':
-      return values.of({ ...value, left: part(value.left), right: part(value.right) });
+      return values.of({ ...value, left: part(value.left), right: isList(value) ? listed(values, value.right, part) : part(value.right) });
     case 'matches':
       return values.of({ ...value, error: part(value.error) });
     case 'method':
       return values.of({ ...value, receiver: part(value.receiver) });
   }
+}
+
+/** Whether what the value is compared with are items, and not a text put together from parts. */
+function isList({ operator, right }: Value & { readonly kind: 'compare' }): boolean {
+  return operator === 'in' && right.kind === 'concat';
+}
+
+function listed(values: ValueTable, list: Value, part: (value: Value) => Value): Value {
+  return list.kind === 'concat' ? values.of({ ...list, parts: list.parts.map(part) }) : part(list);
 }
 
 /** A text put together from parts: constants side by side are one, and nothing but constants is a constant. */
