@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/vscode/**', 'test/fixtures/**'],
+    exclude: ['test/vscode/**', 'test/fixtures/**', 'test/flows/**'],
     environment: 'node',
     testTimeout: 20_000,
   },

@@ -55,6 +55,11 @@ export function decide(test: Test, tag: Tag, provider: Provider): Decision {
       return test.kind === 'equals' && test.path.length > 0 ? { outcome: false, learns: false } : BOTH;
     case 'failure':
       return decideFailure(test, tag, provider);
+    // Nobody tests whether a call has happened, or whose turn it is.
+    case 'turn':
+    case 'pending':
+    case 'happened':
+      return BOTH;
   }
 }
 

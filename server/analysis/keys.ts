@@ -99,7 +99,7 @@ export class Keys {
       case 'phi':
         return this.several(value, role, [...this.flow.phis.operands(value).values()], this.isLoop(value), holder);
       case 'choice':
-        return this.several(value, role, value.members, false, holder);
+        return this.several(value, role, value.members, value.turn !== undefined, holder);
       case 'import':
       case 'global':
       case 'outside':

@@ -50,7 +50,30 @@ export type Tag =
   | { readonly kind: 'literal'; readonly text: string }
   /** Not set: null, undefined. */
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'truth'; readonly holds: boolean };
+  | { readonly kind: 'truth'; readonly holds: boolean }
+  | PendingTag
+  /** The element's turn in a loop over all elements: it is now, or it was before. */
+  | { readonly kind: 'turn'; readonly is: 'now' | 'done' }
+  /** A call that had only begun has happened; `raises`: what waiting for it raises tells that. */
+  | { readonly kind: 'happened'; readonly raises: boolean; readonly tag?: Tag };
+
+/** A call that has begun, or will, and has not happened to the key so far. */
+export interface PendingTag {
+  readonly kind: 'pending';
+  readonly isRunning: boolean;
+  /** The key that it is about, among the function's. */
+  readonly key: number;
+}
+
+/** Whether an element has its turn in the loop. */
+export function turnIn(turn: string): { readonly id: string } {
+  return { id: `turn:${turn}` };
+}
+
+/** Whether the call at the site, which was begun and kept, has happened. */
+export function pendingAt(site: Site): { readonly id: string } {
+  return { id: `pending:${site}` };
+}
 
 /** One of several, at the join of its variable. */
 export type Several = Observation & { readonly kind: 'several' };

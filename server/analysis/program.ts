@@ -140,10 +140,42 @@ export class Program {
   /** The method of that name, the class's own or an ancestor's. */
   method(classId: ClassId, name: string): Value | undefined {
     for (const { scope, declared } of this.lineage(classId)) {
-      const found = declared.methods.find((method) => method.name === name && !method.isGetter);
+      const found = declared.methods.find((method) => method.name === name && !method.accessor);
       if (found) return scope.closureOf(found.fn);
     }
     return undefined;
+  }
+
+  /** Whether the class, or an ancestor, holds something else under the method's name, made of the method. */
+  isDecorated(classId: ClassId, name: string): boolean {
+    for (const { declared } of this.lineage(classId)) {
+      const found = declared.methods.find((method) => method.name === name);
+      if (found) return found.isDecorated === true;
+    }
+    return false;
+  }
+
+  /** The function that reading a field of the class's objects, or of the class itself, calls, or that assigning to it calls. */
+  accessor(classId: ClassId, name: string, kind: 'getter' | 'setter', isStatic: boolean): (Value & { kind: 'closure' }) | undefined {
+    for (const { scope, declared } of this.lineage(classId)) {
+      const named = declared.methods.filter((method) => method.name === name && method.isStatic === isStatic);
+      const found = named.find((method) => method.accessor === kind);
+      if (found) return scope.closureOf(found.fn);
+      if (named.length > 0) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The method of that name that the class has from its ancestors. */
+  inheritedMethod(classId: ClassId, name: string): Value | undefined {
+    const parent = this.parentOf(classId);
+    return parent === undefined ? undefined : this.method(parent, name);
+  }
+
+  /** The constructor that the class has from its ancestors. */
+  inheritedConstructor(classId: ClassId): Value | undefined {
+    const parent = this.parentOf(classId);
+    return parent === undefined ? undefined : this.constructorOf(parent);
   }
 
   /** The constructor that makes objects of the class, its own or an ancestor's. */
@@ -161,9 +193,14 @@ export class Program {
       const { scope, declared } = this.classOf(id);
       if (!declared) return;
       yield { scope, declared };
-      const parent = scope.classes.ancestor(declared.superclass);
-      id = parent?.kind === 'class' ? parent.classId : undefined;
+      id = this.parentOf(id);
     }
+  }
+
+  private parentOf(classId: ClassId): ClassId | undefined {
+    const { scope, declared } = this.classOf(classId);
+    const parent = scope.classes.ancestor(declared?.superclass);
+    return parent?.kind === 'class' ? parent.classId : undefined;
   }
 
   /** Whether the variable is one of a module's own, not of a function. */

@@ -6,11 +6,13 @@ import type { Value } from './values/value';
 /** Kinds of values that are true or false. */
 export const BOOLEANS: ReadonlySet<Value['kind']> = new Set(['compare', 'not', 'matches']);
 /** Kinds of values that are something. */
-const OBJECTS: ReadonlySet<Value['kind']> = new Set(['object', 'instance', 'made', 'closure', 'class']);
+const OBJECTS: ReadonlySet<Value['kind']> = new Set(['object', 'instance', 'made', 'closure', 'class', 'promise']);
 
 /** Whether the value is taken for true, where that is plain: a constant, an object, an answer, an error. */
 export function truthOf(value: Value): boolean | undefined {
   if (value.kind === 'const') return Boolean(value.value);
+  // What was made empty is nothing to some languages.
+  if (value.kind === 'object' && value.isEmpty) return undefined;
   if (OBJECTS.has(value.kind)) return true;
   return (value.kind === 'response' || value.kind === 'error') && value.path.length === 0 ? true : undefined;
 }

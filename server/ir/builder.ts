@@ -46,6 +46,9 @@ export class FunctionBuilder {
   private handler: BlockId | undefined;
   /** How many finalizers are being lowered, one inside the other. */
   private finalizing = 0;
+  private loops = 0;
+  /** The loop over elements whose turn is being lowered. */
+  private turning: { readonly turn: number; readonly sources: readonly VarId[] } | undefined;
   /** Whether what is being lowered is expected to fail, and with what; goes into every call. */
   expecting = false;
   private demands: readonly string[] = [];
@@ -74,7 +77,24 @@ export class FunctionBuilder {
 
   emit(instruction: Instruction): void {
     this.reopenIfEnded();
-    this.current.instructions.push(instruction);
+    const { turning } = this;
+    const isTurn = turning !== undefined && instruction.op === 'element' && !instruction.first && turning.sources.includes(instruction.src);
+    this.current.instructions.push(isTurn ? { ...instruction, turn: turning.turn } : instruction);
+  }
+
+  /** A loop over all elements of the sources: `lower` lowers the loop, and in it every turn and what follows the last. */
+  turns(sources: readonly VarId[], span: Span, lower: (turn: (body: () => void) => void, end: () => void) => void): void {
+    const outer = this.turning;
+    const turn = this.loops++;
+    this.emit({ op: 'turns', phase: 'begin', turn, span });
+    lower(
+      (body) => {
+        this.turning = { turn, sources };
+        body();
+        this.turning = outer;
+      },
+      () => this.emit({ op: 'turns', phase: 'end', turn, span }),
+    );
   }
 
   constant(value: Literal, span: Span): VarId {

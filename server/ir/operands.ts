@@ -6,6 +6,7 @@ export function readsOf(instruction: Instruction): readonly VarId[] {
   switch (instruction.op) {
     case 'copy':
     case 'await':
+    case 'begin':
     case 'not':
     case 'element':
       return [instruction.src];
@@ -35,6 +36,7 @@ export function readsOf(instruction: Instruction): readonly VarId[] {
     case 'closure':
     case 'class':
     case 'caught':
+    case 'turns':
       return [];
   }
 }

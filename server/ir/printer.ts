@@ -65,7 +65,7 @@ function heading(module: Module, fn: FunctionIR, name: Namer): string {
 function printClass(each: ClassIR): string {
   const fields = each.fields.map((field) => `  field ${field.name}${field.types.length > 0 ? `: ${printTypes(field.types)}` : ''}`);
   const methods = each.methods.map(
-    (method) => `  ${method.isStatic ? 'static ' : ''}${method.isGetter ? 'getter' : 'method'} ${method.name} = #${method.fn}`,
+    (method) => `  ${method.isStatic ? 'static ' : ''}${method.accessor ?? 'method'} ${method.name} = #${method.fn}`,
   );
   const made = each.constructorFunction === undefined ? [] : [`  constructor = #${each.constructorFunction}`];
   const base = each.superclass ? ` extends ${printTypes([each.superclass])}` : '';
@@ -162,9 +162,12 @@ export function printInstruction(each: Instruction, name: Namer): string {
     case 'class':
       return `${name(each.dst)} = class @${each.classId}`;
     case 'await':
+    case 'begin':
     case 'not':
     case 'element':
       return `${name(each.dst)} = ${each.op} ${name(each.src)}`;
+    case 'turns':
+      return `${each.phase} turns ${each.turn}`;
     case 'compare':
       return `${name(each.dst)} = ${name(each.left)} ${each.operator} ${name(each.right)}`;
     case 'concat':
@@ -182,7 +185,13 @@ export function printInstruction(each: Instruction, name: Namer): string {
 
 function printCall(call: Extract<Instruction, { op: 'call' }>, name: Namer): string {
   const callee =
-    call.callee === undefined ? (call.receiver === undefined ? '?' : `${name(call.receiver)}.${call.method ?? '?'}`) : name(call.callee);
+    call.inheritedBy !== undefined
+      ? `super@${call.inheritedBy}${call.method === undefined ? '' : `.${call.method}`}`
+      : call.callee === undefined
+        ? call.receiver === undefined
+          ? '?'
+          : `${name(call.receiver)}.${call.method ?? '?'}`
+        : name(call.callee);
   const demands = call.demands ? [`demands ${call.demands.join(' ')}`] : [];
   const marks = [call.disposition, ...(call.beside ? ['beside'] : []), ...(call.expected ? ['expected', ...demands] : [])].join(', ');
   return `${name(call.dst)} = ${call.construct ? 'new' : 'call'} ${callee}(${call.args.map((each) => printArgument(each, name)).join(', ')}) [${marks}]`;

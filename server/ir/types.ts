@@ -75,8 +75,10 @@ export interface ClassIR {
     readonly name: string;
     readonly fn: FunctionId;
     readonly isStatic: boolean;
-    /** Reading the name calls it: get id() { … }, @property. */
-    readonly isGetter?: boolean;
+    /** Reading the name calls it (get id() { … }, @property), reading it for the first time does, or assigning to it. */
+    readonly accessor?: 'getter' | 'cached-getter' | 'setter';
+    /** The class holds something else under the name, made of the function: what a decorator gave. */
+    readonly isDecorated?: boolean;
   }[];
 }
 
@@ -101,9 +103,13 @@ export interface FunctionIR {
   readonly classId?: ClassId;
   /** `this`, `self`: the receiver's variable. */
   readonly self?: VarId;
+  /** Called as a plain function, it takes its receiver as its first argument. */
+  readonly takesSelf?: boolean;
   readonly params: readonly Param[];
   readonly returns: readonly TypeRef[];
   readonly isAsync: boolean;
+  /** Its body runs only when somebody waits for what a call of it gives: a coroutine. */
+  readonly isLazy?: boolean;
   readonly isGenerator: boolean;
   /** May be called from code outside the workspace (design.md section 2, "Functions"). */
   readonly visible: boolean;
@@ -206,7 +212,10 @@ export type Instruction =
       readonly dst: VarId;
       readonly receiver?: VarId;
       readonly method?: string;
+      /** With a receiver: the class whose constructor fills the receiver. */
       readonly callee?: VarId;
+      /** super.m(…), super(…): the method, or without one the constructor, of the ancestors of this class. */
+      readonly inheritedBy?: ClassId;
       readonly args: readonly Argument[];
       /** new C(...); in Python a call is a construction when its callee is a class. */
       readonly construct: boolean;
@@ -227,7 +236,10 @@ export type Instruction =
     }
   | { readonly op: 'closure'; readonly dst: VarId; readonly fn: FunctionId; readonly span: Span }
   | { readonly op: 'class'; readonly dst: VarId; readonly classId: ClassId; readonly span: Span }
-  | { readonly op: 'await'; readonly dst: VarId; readonly src: VarId; readonly span: Span }
+  /** `returned`: whoever is given what the function returns waits; handlers around do not see the failure. */
+  | { readonly op: 'await'; readonly dst: VarId; readonly src: VarId; readonly returned?: true; readonly span: Span }
+  /** What is held there runs from here on, though nobody waits for it: asyncio.create_task. */
+  | { readonly op: 'begin'; readonly dst: VarId; readonly src: VarId; readonly span: Span }
   /** Equality in any strength; `in`: left is one of right's items (an array), or part of it (a string). */
   | {
       readonly op: 'compare';
@@ -242,8 +254,18 @@ export type Instruction =
   | { readonly op: 'not'; readonly dst: VarId; readonly src: VarId; readonly span: Span }
   /** A template or concatenation of more than one part. */
   | { readonly op: 'concat'; readonly dst: VarId; readonly parts: readonly VarId[]; readonly span: Span }
-  /** The next item of an iteration over src. */
-  | { readonly op: 'element'; readonly dst: VarId; readonly src: VarId; readonly span: Span }
+  /** The next item of an iteration over src. `first`: whichever of the promises in it is fulfilled first. */
+  | {
+      readonly op: 'element';
+      readonly dst: VarId;
+      readonly src: VarId;
+      readonly first?: true;
+      /** The loop of which it is a turn. */
+      readonly turn?: number;
+      readonly span: Span;
+    }
+  /** A loop over all elements begins; or every element has had its turn. */
+  | { readonly op: 'turns'; readonly phase: 'begin' | 'end'; readonly turn: number; readonly span: Span }
   /** What was raised; the first instruction of a handler. */
   | { readonly op: 'caught'; readonly dst: VarId; readonly span: Span }
   /** Whether a typed handler (except E) takes the error. */

@@ -117,6 +117,7 @@ function bodiesWithoutEffect(
   const isKept = ({ place, text: body, words, assigned }: Body): boolean =>
     [...assigned].some((word) => outside.has(word)) ||
     memory.answer(body, 'matters', (all) => [...all].some((word) => matters(word) || declaring.has(word) || word.startsWith('reject'))) ||
+    memory.answer(body, 'reads an item', () => readsItem.test(body)) ||
     (special.size > 0 && [...words].some((word) => special.has(word))) ||
     (place.isMember && (unnamed.has(nameOf(text, place) ?? '') || memory.answer(body, 'assigns a field', () => assignsFields(body))));
   const kept = new Set(bodies.filter(isKept));
@@ -193,6 +194,9 @@ function takesMethod(text: string, words: ReadonlySet<string>, matters: (word: s
     (word) => matters(word) && new RegExp(`(?<![\\p{L}\\p{N}_$])${escapeRegExp(word)}(?![\\p{L}\\p{N}_$])(?!\\s*\\()`, 'u').test(text),
   );
 }
+
+/** table[name], table.get(name)(…): what a table of functions holds can be called without being named. */
+const readsItem = /[\w$\])]\s*(?:\?\.)?\[\s*[\p{L}_$]|\)\(/u;
 
 /** Members that assign fields: other methods see them. */
 function assignsFields(body: string): boolean {

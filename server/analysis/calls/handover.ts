@@ -3,6 +3,7 @@
 // the caller is one thing for the called function, however often it is handed in.
 import type { FunctionIR, Param, VarId } from '../../ir/types';
 import type { ArgumentView } from '../sdk/recognizer';
+import type { Called, Captured } from '../values/callee';
 import type { Fields, Slot } from '../values/environment';
 import { SPREAD } from '../values/environment';
 import type { BlockEvaluator } from '../values/evaluate';
@@ -54,16 +55,18 @@ export class Handover {
   /** Texts that stand for any text in the called function. */
   readonly texts = new Set<Value>();
   private readonly entry;
+  /** What the function has kept of the variables of the function that made it. */
+  private readonly captures: Captured | undefined;
   private parts = 0;
 
   constructor(
     private readonly caller: BlockEvaluator,
     private readonly target: Target,
-    receiver: Value | undefined,
-    args: readonly ArgumentView[],
+    { receiver, args, captured: captures }: Pick<Called, 'receiver' | 'args' | 'captured'>,
     private readonly wanted: Wanted = NOTHING_WANTED,
   ) {
     const { scope, fn } = target;
+    this.captures = captures;
     this.entry = entryEnvironment(scope, fn);
     const own = new Map(this.entry.variables);
     const given = [...(receiver ? [receiver] : []), ...args.map(({ value }) => value)];
@@ -125,11 +128,12 @@ export class Handover {
   private parameters(params: readonly Param[], args: readonly ArgumentView[]): void {
     const positional = args.filter((argument) => argument.name === undefined);
     const spread = positional.findIndex((argument) => argument.spread);
+    const named = new Set(params.map(({ name }) => name));
     let place = 0;
     for (const param of params) {
       const own = bare(this.target.scope.outside(param.variable));
       if (param.kind === 'rest' || param.kind === 'keyword-rest') {
-        const rest = param.kind === 'rest' ? positional.slice(place) : args.filter(({ name }) => name !== undefined);
+        const rest = param.kind === 'rest' ? positional.slice(place) : args.filter(({ name }) => name !== undefined && !named.has(name));
         this.set(param.variable, this.rest(rest, param.kind === 'rest'));
         continue;
       }
@@ -138,7 +142,7 @@ export class Handover {
       const given = byName ?? (at >= 0 && (spread < 0 || at < spread) ? positional[at] : undefined);
       if (given) this.set(param.variable, this.argument(param, given.value, own));
       else if (spread < 0) this.set(param.variable, this.missing(param));
-      else this.remember(this.caller.unknownPart(), own);
+      else this.remember(this.caller.unknownPart(param.variable), own);
     }
   }
 
@@ -212,7 +216,7 @@ export class Handover {
   private heldBy(scope: ModuleScope, id: VarId): Value | undefined {
     const { caller } = this;
     const own = scope === caller.scope ? caller.locals.get(id) : undefined;
-    return caller.environment.variables.get(scope.base + id) ?? own ?? this.seenAround(scope, id);
+    return this.captures?.get(scope.base + id) ?? caller.environment.variables.get(scope.base + id) ?? own ?? this.seenAround(scope, id);
   }
 
   /** What the caller, which is inside the function whose variable it is, sees in it. */
@@ -299,6 +303,8 @@ export class Handover {
       }
       case 'error':
         return values.of({ kind: 'error', at: this.siteOf(value.at), path: value.path });
+      case 'promise':
+        return values.of({ kind: 'promise', sites: value.sites.map((site) => this.siteOf(site)), of: inside(value.of) });
       case 'phi':
       case 'choice':
         return this.alternatives(value, depth, thing);
@@ -327,6 +333,8 @@ export class Handover {
   private isStructural(value: Value): boolean {
     const root = rootOf(value);
     if (this.names.has(root.id) || isName(root)) return true;
+    // A method taken from a client.
+    if (value.kind === 'path' && this.caller.classOf(value.base) !== undefined) return true;
     return root.kind === 'outside' && this.target.scope.program.isModuleVariable(root.variable);
   }
 

@@ -3,6 +3,8 @@
 import type { Called } from '../values/callee';
 import type { BlockEvaluator } from '../values/evaluate';
 import type { CallInstruction } from '../values/facts';
+import { effectOf } from '../values/facts';
+import { begun } from '../values/promises';
 import type { Value } from '../values/value';
 import type { Use } from './flows';
 import { Handover, type Wanted } from './handover';
@@ -20,7 +22,7 @@ export function invoke(
   if (target.fn.isGenerator) return undefined;
   const fn = called.callee.fn;
   const hand = (wanted?: Wanted): { handover: Handover; use: Use } => {
-    const handover = new Handover(evaluator, target, called.receiver, called.args, wanted);
+    const handover = new Handover(evaluator, target, called, wanted);
     return { handover, use: { fn, context: program.flows.sharedContext(fn, handover.context) } };
   };
   let { handover, use } = hand();
@@ -41,12 +43,15 @@ export function invoke(
   const site = evaluator.site(index);
   const before = { ...evaluator.reader(index), environment: evaluator.snapshotBefore() };
   const back = new WayBack(evaluator, handover, flow, site, before);
-  evaluator.tell({ kind: 'invoke', index, site, instruction, handover, flow, back, heap: before.environment });
+  const fact = { kind: 'invoke', index, site, instruction, handover, flow, back, heap: before.environment } as const;
+  evaluator.tell(fact);
+  const through = [...flow.settles].flatMap((one) => handover.sites.get(one) ?? []);
+  if (through.length > 0 && effectOf(fact) === 'done') evaluator.tell({ kind: 'settle', index, sites: through, mode: 'awaited' });
   if (!flow.atExit) {
     evaluator.diverged = true;
     return undefined;
   }
   const returned = flow.returned ? back.answer(flow.returned) : evaluator.scope.values.constant(undefined);
   back.effects();
-  return returned;
+  return begun(evaluator, fact, returned);
 }

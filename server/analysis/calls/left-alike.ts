@@ -13,6 +13,8 @@ export function leavesTheSame(a: ValueFlow, b: ValueFlow): boolean {
     a.escapes.all === b.escapes.all &&
     sameSets(a.escapes.values, b.escapes.values) &&
     sameSets(changes(a), changes(b)) &&
+    a.givesPromise === b.givesPromise &&
+    sameSets(a.settles, b.settles) &&
     a.fn.isAsync === b.fn.isAsync &&
     [...reachable(a)].every((value) => isAlike(a, b, value))
   );

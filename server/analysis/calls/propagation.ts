@@ -4,9 +4,10 @@ import type { FunctionId } from '../../ir/types';
 import type { InvokeEvent, KeyIndex } from '../events/graph';
 import { NO_KEY } from '../events/graph';
 import { isFromStart } from '../keys';
+import { pendingAt } from '../observations';
 import type { ElementSet, Matrix } from '../typestate/domain';
 import { apply } from '../typestate/domain';
-import type { Root, Tags } from '../typestate/flow-state';
+import type { Entry, Root, Tags } from '../typestate/flow-state';
 import { seedOf } from '../typestate/invoke';
 import type { ContextStates, Solved, StateUse } from './states';
 
@@ -69,13 +70,21 @@ export class Propagation {
       let position = 0;
       replay(block, (event, before) => {
         const place = { block, position: position++ };
-        if (event.kind !== 'invoke' || event.effect === 'never') return;
-        for (const [from, inside] of [[NO_KEY, [NO_KEY]] as const, ...event.keys])
-          for (const { root, tags, matrix } of before.get(from)?.values() ?? [])
-            for (const to of inside) {
-              const target = { flow: event.fact.flow, seed: seedOf(event, tags), shadowed: [] };
-              found.push({ caller: reached, event, place, target, from, to, root, tags, matrix });
-            }
+        const hand = (invoked: InvokeEvent, isThen: (entry: Entry) => boolean): void => {
+          for (const [from, inside] of [[NO_KEY, [NO_KEY]] as const, ...invoked.keys])
+            for (const entry of before.get(from)?.values() ?? [])
+              for (const to of from === NO_KEY || isThen(entry) ? inside : []) {
+                const { root, tags, matrix } = entry;
+                const target = { flow: invoked.fact.flow, seed: seedOf(invoked, tags), shadowed: [] };
+                found.push({ caller: reached, event: invoked, place, target, from, to, root, tags, matrix });
+              }
+        };
+        if (event.kind === 'invoke' && event.effect !== 'never' && event.effect !== 'deferred') hand(event, () => true);
+        // What was only kept happens here, in the state that its key has by now.
+        for (const site of event.kind === 'settle' ? event.sites : []) {
+          const kept = graph.kept.get(site);
+          if (kept?.kind === 'invoke') hand(kept, ({ tags }) => tags.get(pendingAt(site))?.kind === 'pending');
+        }
       });
     }
     this.handings.set(reached, found);

@@ -1,5 +1,7 @@
 // Says in the caller's terms what a called function says in its own: the way back from its names to what they stand for.
 // What it made itself comes into being at the call, numbered in the order in which it is met.
+import type { VarId } from '../../ir/types';
+import { keeping } from '../values/callee';
 import type { ValueFlow } from '../values/flow';
 import type { Slot } from '../values/environment';
 import type { BlockEvaluator } from '../values/evaluate';
@@ -115,10 +117,11 @@ export class WayBack {
       case 'namespace':
       case 'global':
       case 'class':
-      case 'closure':
       case 'outside':
       case 'self':
         return value;
+      case 'closure':
+        return this.closure(value);
       case 'formal':
         return value.role === 'missing' ? values.constant(undefined) : this.unknown(false);
       case 'typed': {
@@ -140,6 +143,8 @@ export class WayBack {
         return values.of({ kind: 'error', at: this.siteOf(value.at), path: value.path });
       case 'unknown':
         return this.unknown(value.element);
+      case 'promise':
+        return values.of({ kind: 'promise', sites: value.sites.map((site) => this.siteOf(site)), of: inside(value.of) });
       case 'phi':
       case 'choice':
         return this.alternatives(value, depth);
@@ -169,6 +174,25 @@ export class WayBack {
       const brought = new Map<string, Slot>([...fields].map(([name, slot]) => [name, { value: this.value(slot.value, depth + 1) }]));
       caller.environment.heap.set(object.id, brought);
     }
+    return object;
+  }
+
+  /** A function that the function made, or was given: it keeps what its maker's variables hold, unless some function assigns them. */
+  private closure(value: Value & { kind: 'closure' }): Value {
+    const { caller, flow } = this;
+    const { program, values } = caller.scope;
+    const scope = program.scopeOf(value.fn);
+    const held = [...scope.captures.usedBy(value.fn - scope.base)].flatMap((id): [VarId, Value][] => {
+      const variable = scope.base + id;
+      const kept = flow.atExit?.variables.get(variable) ?? (scope.base === flow.base ? flow.locals.get(id) : undefined);
+      return kept && !program.isModuleVariable(variable) && !scope.captures.isReassigned(id) ? [[variable, kept]] : [];
+    });
+    if (held.length === 0) return value;
+    const object = values.of({ kind: 'object', site: this.newSite(), array: false });
+    // First, since the function may capture itself.
+    this.found.set(value.id, object);
+    const captured = new Map(held.map(([id, kept]) => [id, this.value(kept, 1)]));
+    caller.environment.heap.set(object.id, keeping(value, captured));
     return object;
   }
 

@@ -17,7 +17,8 @@ import type { Program } from '../program';
 import type { ModuleScope } from '../values/scope';
 import type { Site, Value, ValueTable } from '../values/value';
 import { bare } from '../values/value';
-import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from './graph';
+import type { CallEvent, Event, EventGraph, GraphBlock, InvokeEvent, KeyIndex } from './graph';
+import { isKept } from './graph';
 import { exposedObservations } from './exposures';
 import type { StatesOf } from './invocations';
 import { addKeys, invokeEvent } from './invocations';
@@ -77,7 +78,10 @@ export function buildGraph(
   const blocks = new Map(
     flow.order.map((id) => {
       const block = flow.fn.blocks[id]!;
-      const events = (settled.facts.get(id) ?? []).flatMap((fact) => eventsOf(material, fact));
+      const events = (settled.facts.get(id) ?? []).flatMap((fact): Event[] => {
+        const { branch } = fact;
+        return branch === undefined ? eventsOf(material, fact) : eventsOf(material, fact).map((event) => ({ ...event, branch }));
+      });
       const { handler } = block;
       const raising =
         handler !== undefined && handler !== flow.closed.raise && !flow.handled.has(handler)
@@ -104,7 +108,16 @@ export function buildGraph(
     edges: edgeNames(flow),
     hasEdge: (to, edge) => flow.edges.get(to)?.has(edge) ?? false,
     moves: movesOf(flow, table, conditions, settled.ends),
+    kept: keptCalls(blocks.values()),
     concern: (event, key) => table.concern(event, key),
+    turnOf: once(
+      (event: CallEvent | InvokeEvent, key: KeyIndex) => table.turnOf(event, key),
+      ({ fact }, key) => `${fact.site} ${key}`,
+    ),
+    hasTurn: once(
+      (turn: string, key: KeyIndex) => table.hasTurn(turn, key),
+      (turn, key) => `${turn} ${key}`,
+    ),
     reach: (key) => table.reach(key),
     shadows: [],
   };
@@ -119,6 +132,26 @@ export function buildGraph(
     indexOf: (key) => table.indexOf(key),
     handedIn: () => [...handed(blocks.values()), ...conditions.met].filter(isHandedIn),
   };
+}
+
+/** Asks each question once. */
+function once<A, B, V>(find: (a: A, b: B) => V, nameOf: (a: A, b: B) => string): (a: A, b: B) => V {
+  const known = new Map<string, V>();
+  return (a, b) => {
+    const name = nameOf(a, b);
+    if (known.has(name)) return known.get(name)!;
+    const found = find(a, b);
+    known.set(name, found);
+    return found;
+  };
+}
+
+/** The calls that are begun and kept. */
+function keptCalls(blocks: Iterable<GraphBlock>): EventGraph['kept'] {
+  const kept = new Map<Site, CallEvent | InvokeEvent>();
+  for (const { events } of blocks)
+    for (const event of events) if ((event.kind === 'call' || event.kind === 'invoke') && isKept(event)) kept.set(event.fact.site, event);
+  return kept;
 }
 
 /** What the functions that are called ask for. */
@@ -164,8 +197,8 @@ function eventsOf(material: Material, fact: Fact): Event[] {
   switch (fact.kind) {
     case 'kms': {
       const event = callEvent(material, fact);
-      // Whatever else the response holds is new.
-      return [event, ...born(fact.site, event.creates?.key)];
+      // A part of one of several that is read by the call itself; and whatever else the response holds is new.
+      return [...chosenAt(table, fact), event, ...born(fact.site, event.creates?.key)];
     }
     case 'invoke':
       return [invokeEvent(material, fact, material.statesOf)];
@@ -182,6 +215,9 @@ function eventsOf(material: Material, fact: Fact): Event[] {
       const set = domain.found(fact.state);
       return key === undefined || set === 0 ? [] : [{ kind: 'assume', index, key, set, state: fact.state, span: fact.span }];
     }
+    case 'settle':
+    case 'turn':
+      return [fact];
     case 'compare':
       return [];
   }
@@ -218,12 +254,21 @@ function callEvent({ domain, transformers, table, receivers, values }: Material,
   };
 }
 
+/** Keys of several that the call itself chooses between: the parts of requests one of which it is given. */
+function chosenAt(table: KeyTable, { site, index }: KmsFact): Event[] {
+  return table.keys.flatMap(({ value }) =>
+    value.kind === 'choice' && value.site === site ? choiceEvents(table, { kind: 'choice', index, value }) : [],
+  );
+}
+
 /** A choice takes the states its members have where it is made. */
 function choiceEvents(table: KeyTable, fact: Fact & { readonly kind: 'choice' }): Event[] {
+  const { turn } = fact.value;
   return table.keys.flatMap((key, index): Event[] => {
     if (key.value !== fact.value) return [];
     const members = [...table.resolver.members(key).values()].map((member) => table.indexOf(member));
-    return [{ kind: 'define', index: fact.index, key: index, from: members.filter((member) => member !== undefined) }];
+    const from = members.filter((member) => member !== undefined);
+    return [{ kind: 'define', index: fact.index, key: index, from, ...(turn === undefined ? {} : { turn }) }];
   });
 }
 

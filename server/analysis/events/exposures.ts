@@ -23,6 +23,7 @@ export function exposedObservations(program: Program, flow: ValueFlow, condition
     if (value.kind === 'compare') [value.left, value.right].forEach((part) => visit(part, depth));
     if (value.kind === 'not' || value.kind === 'folded') visit(value.of, depth);
     if (value.kind === 'matches') visit(value.error, depth);
+    if (value.kind === 'promise') visit(value.of, depth);
     if (value.kind === 'phi') for (const operand of flow.phis.operands(value).values()) visit(operand, depth + 1);
     if (value.kind === 'choice') for (const member of value.members) visit(member, depth + 1);
     for (const slot of flow.atExit?.fields(value)?.values() ?? []) visit(slot.value, depth + 1);

@@ -8,6 +8,7 @@ import type { Effect, InvokeFact, KmsFact } from '../values/facts';
 import type { ElementSet } from '../typestate/domain';
 import type { State, Tags } from '../typestate/flow-state';
 import type { Transformer } from '../typestate/transformers';
+import type { Site } from '../values/value';
 
 /** Index into EventGraph.keys. */
 export type KeyIndex = number;
@@ -18,14 +19,33 @@ export const NO_KEY: KeyIndex = -1;
 /** Stands for a key of a caller that may be one of some of the function's keys: calls on these are taken both ways for it. */
 export const SHADOW: KeyIndex = -2;
 
+/** The turn of an element in a loop over all. */
+export interface Turn {
+  readonly turn: string;
+  /** The variable that holds the element. */
+  readonly variable: KeyIndex;
+}
+
 /** Whether a call is about a key: certainly, perhaps (a variable that can hold one of several keys), or not. */
 export type Concern = 'own' | 'perhaps' | 'none';
 
-export type Event =
+/** `branch`: one of the ways that an instruction can go (sequence.ts). */
+export type Event = PlainEvent & { readonly branch?: number };
+
+type PlainEvent =
   | CallEvent
   | InvokeEvent
+  | SettleEvent
   /** The key comes into being or is another one from here on. `from`: it takes the states these keys have now. */
-  | { readonly kind: 'define'; readonly index: number; readonly key: KeyIndex; readonly from: readonly KeyIndex[] | 'outside' }
+  | {
+      readonly kind: 'define';
+      readonly index: number;
+      readonly key: KeyIndex;
+      readonly from: readonly KeyIndex[] | 'outside';
+      readonly turn?: string;
+    }
+  /** A loop over all elements: which of the keys that are elements of it has its turn. */
+  | { readonly kind: 'turn'; readonly index: number; readonly turn: string; readonly phase: 'begin' | 'next' | 'end' }
   /** Code we do not see was given the keys: nothing is known of them any more. It may raise. */
   | { readonly kind: 'forget'; readonly index: number; readonly keys: readonly KeyIndex[] }
   /** Something may raise here that concerns no key. */
@@ -82,6 +102,14 @@ export interface InvokeEvent {
   readonly forgets: readonly KeyIndex[];
 }
 
+/** Calls that had only begun are through (`awaited`; `returned`: handlers here do not see their failure), or run from here on. */
+export interface SettleEvent {
+  readonly kind: 'settle';
+  readonly index: number;
+  readonly sites: readonly Site[];
+  readonly mode: 'awaited' | 'returned' | 'begun';
+}
+
 /** What a function does to keys, in one context: the states of its keys at both ways out, by their states at its start. */
 export interface Summary {
   readonly exit: State;
@@ -136,7 +164,13 @@ export interface EventGraph {
   readonly hasEdge: (to: BlockId, edge: string) => boolean;
   /** What the edge into a block moves, by the edge's name. */
   readonly moves: (to: BlockId, edge: string) => Moves;
+  /** The calls that are begun and kept, by their sites. */
+  readonly kept: ReadonlyMap<Site, CallEvent | InvokeEvent>;
   readonly concern: (event: CallEvent | InvokeEvent, key: KeyIndex) => Concern;
+  /** Where the call is about the key exactly in the key's turn: which loop's, and which variable it names. */
+  readonly turnOf: (event: CallEvent | InvokeEvent, key: KeyIndex) => Turn | undefined;
+  /** Whether the key is an element of what the loop goes over. */
+  readonly hasTurn: (turn: string, key: KeyIndex) => boolean;
   /** The keys that a key can be, itself among them. */
   readonly reach: (key: KeyIndex) => ReadonlySet<KeyIndex>;
   /** The keys one of which SHADOW may be. */
@@ -166,4 +200,9 @@ export function targetsOf({ end, handler }: GraphBlock): readonly BlockId[] {
 export function errorObservation({ owner }: EventGraph, block: BlockId): Observation {
   const at = `${owner}:${block}`;
   return { id: `error:${at}`, kind: 'error', at };
+}
+
+/** Whether the call is begun and kept for later: what it does happens when somebody waits for it, at the latest. */
+export function isKept({ effect }: CallEvent | InvokeEvent): boolean {
+  return effect === 'pending' || effect === 'deferred';
 }

@@ -3,7 +3,7 @@ import type { Key, Keys } from '../keys';
 import { isFromStart } from '../keys';
 import type { KmsFact } from '../values/facts';
 import type { Site, Value } from '../values/value';
-import type { CallEvent, Concern, InvokeEvent, KeyIndex } from './graph';
+import type { CallEvent, Concern, InvokeEvent, KeyIndex, Turn } from './graph';
 import { NO_KEY } from './graph';
 
 export class KeyTable {
@@ -42,6 +42,25 @@ export class KeyTable {
     const subjects = event.kind === 'call' ? event.subjects : [...event.keys.keys()];
     if (subjects.includes(key)) return 'own';
     return subjects.some((subject) => this.canBeSame(subject, key)) ? 'perhaps' : 'none';
+  }
+
+  /** Where the call is about a variable of a loop over all elements, one of which is the key. */
+  turnOf(event: CallEvent | InvokeEvent, key: KeyIndex): Turn | undefined {
+    const subjects = event.kind === 'call' ? event.subjects : [...event.keys.keys()];
+    const same = subjects.filter((subject) => this.canBeSame(subject, key));
+    const [variable, ...others] = same;
+    const value = variable === undefined ? undefined : this.keys[variable]?.value;
+    if (variable === undefined || others.length > 0 || value?.kind !== 'choice' || value.turn === undefined) return undefined;
+    return this.hasMember(variable, key) ? { turn: value.turn, variable } : undefined;
+  }
+
+  /** Whether the key is one of the elements that the loop goes over. */
+  hasTurn(turn: string, key: KeyIndex): boolean {
+    return this.keys.some(({ value }, index) => value.kind === 'choice' && value.turn === turn && this.hasMember(index, key));
+  }
+
+  private hasMember(variable: KeyIndex, key: KeyIndex): boolean {
+    return [...this.resolver.members(this.keys[variable]!).values()].some((member) => this.indexOf(member) === key);
   }
 
   canBeSame(a: KeyIndex, b: KeyIndex): boolean {

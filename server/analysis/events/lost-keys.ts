@@ -15,6 +15,7 @@ export function lostKeys(fact: Fact & { readonly kind: 'opaque' }, table: KeyTab
   const { resolver } = table;
   const lose = (index: KeyIndex | undefined): void => void (index !== undefined && lost.add(index));
   const visit = (value: Value, depth: number): void => {
+    if (value.kind === 'promise') visit(value.of, depth);
     lose(table.indexOf(resolver.ofId(value)));
     lose(table.indexOf(resolver.ofCiphertext(value)));
     const call = value.kind === 'response' ? calls.get(value.site) : undefined;

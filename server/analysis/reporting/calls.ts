@@ -5,7 +5,7 @@ import type { Reached } from '../calls/propagation';
 import type { BuiltGraph } from '../events/build';
 import { UNDOCUMENTED } from '../../../kms/provider';
 import type { Tag, Test } from '../observations';
-import { testIn } from '../observations';
+import { pendingAt, testIn } from '../observations';
 import { decide } from '../guards';
 import type { CallEvent, Event, EventGraph, KeyIndex } from '../events/graph';
 import { errorObservation } from '../events/graph';
@@ -19,7 +19,7 @@ import type { Entry, State } from '../typestate/flow-state';
 import type { Bringing, Origin } from './placement';
 import { broughtBy } from './placement';
 import type { ModuleScope } from '../values/scope';
-import type { Value } from '../values/value';
+import type { Site, Value } from '../values/value';
 import type { Judgement } from '../verdicts';
 import { worst } from '../verdicts';
 
@@ -69,10 +69,19 @@ export function reportCalls(context: ReportContext, contexts: readonly Reached[]
     for (const block of solution.graph.order) {
       let position = 0;
       solution.replay(block, (event: Event, before, after) => {
-        if (event.kind === 'call') {
-          const { start, end } = event.fact.instruction.span;
-          const place = `${start}:${end}:${event.fact.call.operation.name}`;
-          const occurrence = { reached, block, position, event, before, after, unfailing };
+        for (const call of happeningAt(solution.graph, event)) {
+          const { start, end } = call.fact.instruction.span;
+          const place = `${start}:${end}:${call.fact.call.operation.name}`;
+          const isKept = event.kind === 'settle';
+          const occurrence = {
+            reached,
+            block,
+            position,
+            event: call,
+            before: isKept ? stillToCome(before, call) : before,
+            after,
+            unfailing,
+          };
           const known = occurrences.get(place);
           if (known) known.push(occurrence);
           else occurrences.set(place, [occurrence]);
@@ -82,6 +91,29 @@ export function reportCalls(context: ReportContext, contexts: readonly Reached[]
     }
   }
   return [...occurrences.values()].map((places) => reportCall(context, places));
+}
+
+/** The KMS calls that happen at the event: what is kept until somebody waits for it happens there, if anybody does. */
+function happeningAt(graph: EventGraph, event: Event): readonly CallEvent[] {
+  if (event.kind === 'settle')
+    return event.sites.flatMap((site) => {
+      const kept = graph.kept.get(site);
+      return kept?.kind === 'call' && kept.effect === 'deferred' ? [kept] : [];
+    });
+  if (event.kind !== 'call') return [];
+  return event.effect === 'deferred' && isWaitedFor(graph, event.fact.site) ? [] : [event];
+}
+
+function isWaitedFor(graph: EventGraph, site: Site): boolean {
+  return [...graph.blocks.values()].some(({ events }) => events.some((event) => event.kind === 'settle' && event.sites.includes(site)));
+}
+
+/** The keys to which the call has not happened so far. */
+function stillToCome(state: State, { fact }: CallEvent): State {
+  const observation = pendingAt(fact.site);
+  return new Map(
+    [...state].map(([key, flow]) => [key, new Map([...flow].filter(([, { tags }]) => tags.get(observation)?.kind === 'pending'))]),
+  );
 }
 
 /** The elements of the key at the place. */

@@ -1,7 +1,7 @@
 // Which calls a function begins without waiting for them: floating, inside code that floats as a whole, or kept in a
 // variable that nobody reads for a while. A reading of the intermediate representation; it must not know keys.
 import { readsOf, readsOfEnd } from '../../ir/operands';
-import type { BlockId, FunctionIR, Module, Span, VarId } from '../../ir/types';
+import type { BlockId, FunctionIR, Instruction, Module, Span, VarId } from '../../ir/types';
 import type { CallInstruction, InvokeFact, KmsFact } from '../values/facts';
 import { isAsynchronous } from '../values/facts';
 
@@ -40,7 +40,7 @@ function readsOfKept(module: Module, fn: FunctionIR, { dst }: CallInstruction): 
   const kept = new Set<VarId>([dst]);
   for (const variable of kept)
     for (const { instructions } of fn.blocks)
-      for (const one of instructions) if (one.op === 'copy' && one.src === variable) kept.add(one.dst);
+      for (const one of instructions) if (handsOn(one) && one.src === variable) kept.add(one.dst);
   if (![...kept].some((variable) => module.variables[variable]?.name !== '') || isShared(module, fn, kept)) return undefined;
   const isRead = (reads: readonly VarId[]): boolean => reads.some((variable) => kept.has(variable));
   const elsewhere = module.functions.filter(({ id }) => id !== fn.id).flatMap(({ blocks }) => blocks);
@@ -48,11 +48,16 @@ function readsOfKept(module: Module, fn: FunctionIR, { dst }: CallInstruction): 
     return undefined;
   const found = new Map<BlockId, readonly number[]>();
   for (const { id, instructions, end } of fn.blocks) {
-    const reads = instructions.flatMap((one, index) => (one.op !== 'copy' && isRead(readsOf(one)) ? [index] : []));
+    const reads = instructions.flatMap((one, index) => (!handsOn(one) && isRead(readsOf(one)) ? [index] : []));
     if (isRead(readsOfEnd(end))) reads.push(instructions.length);
     if (reads.length > 0) found.set(id, reads);
   }
   return found;
+}
+
+/** The same promise in another variable: a task is its coroutine. */
+function handsOn(instruction: Instruction): instruction is Instruction & { readonly op: 'copy' | 'begin' } {
+  return instruction.op === 'copy' || instruction.op === 'begin';
 }
 
 /** Whether one of the variables is the code's around the function: who reads it there may not be known. */
@@ -69,7 +74,7 @@ export function isLookedAt(module: Module, fn: FunctionIR, { dst }: CallInstruct
       if (readsOfEnd(end).includes(variable)) return true;
       for (const one of instructions) {
         if (!readsOf(one).includes(variable)) continue;
-        if (one.op !== 'copy' && one.op !== 'await') return true;
+        if (!handsOn(one) && one.op !== 'await') return true;
         kept.add(one.dst);
       }
     }

@@ -2,7 +2,8 @@
 import type { BlockId } from '../../ir/types';
 import type { KeyIndex } from '../events/graph';
 import { labelOf } from './labels';
-import type { Happening, Target, Way } from './witness';
+import type { Happening } from './happenings';
+import type { Target, Way } from './witness';
 import { witness } from './witness';
 import type { ContextStates, Solved } from '../calls/states';
 import type { Reached } from '../calls/propagation';

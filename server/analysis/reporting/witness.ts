@@ -1,37 +1,25 @@
 // The witness: the shortest way a key gets into a state. A search over single elements with the same transfer functions
 // as the fixpoint, so it finds a way exactly where the analysis says there is one.
-import type { BlockId, Span } from '../../ir/types';
-import type { CallEvent, Event, GraphBlock, InvokeEvent, KeyIndex } from '../events/graph';
-import type { Condition } from '../observations';
-import { testIn } from '../observations';
+import type { BlockId } from '../../ir/types';
+import type { GraphBlock, KeyIndex } from '../events/graph';
 import { NO_KEY, errorObservation, targetsOf } from '../events/graph';
+import { before, behind, nextAt } from '../events/sequence';
 import { isFromStart } from '../keys';
 import type { Domain, ElementSet } from '../typestate/domain';
 import type { Entry } from '../typestate/flow-state';
 import { Tags } from '../typestate/flow-state';
-import { bornOf, seedOf } from '../typestate/invoke';
+import { bornOf } from '../typestate/invoke';
 import type { Incoming, Solution } from '../typestate/solve';
-import { arrive, guard, step, tellState, thrownTags } from '../typestate/transfer';
+import { isInTurn } from '../typestate/turns';
+import { happensNow } from '../typestate/pending';
+import { arrive, guard, happen, step, tellState, thrownTags } from '../typestate/transfer';
+import type { Happening, KeyPoint } from './happenings';
+import { happeningOf, insideOf, testHappening } from './happenings';
 
-/** Something that happened to the key on the way. */
-export interface Happening {
-  readonly kind: 'call' | 'invoke' | 'state-test' | 'code-test' | 'assumption' | 'unseen';
-  readonly event?: CallEvent;
-  /** The call of a function of the program in which it happened, and which of the function's keys the key is there. */
-  readonly inside?: { readonly event: InvokeEvent; readonly key: KeyIndex; readonly seed: Tags };
-  readonly span?: Span;
-  readonly block: BlockId;
-  readonly before: number | undefined;
-  readonly after: number;
-}
-
-interface Point {
+interface Point extends KeyPoint {
   readonly block: BlockId;
   /** How many of the block's events have happened. */
   readonly position: number;
-  readonly key: KeyIndex;
-  readonly element: number;
-  readonly tags: Tags;
 }
 
 interface Visit {
@@ -61,8 +49,10 @@ export interface Way {
  * @param incoming where the function's keys can be when it is called
  * @returns undefined where no way leads there
  */
-export function witness(solution: Solution, target: Target, incoming: Incoming): Way | undefined {
-  const relevant = reachOf(solution, target.key);
+export function witness(solution: Solution, wanted: Target, incoming: Incoming): Way | undefined {
+  const relevant = reachOf(solution, wanted.key);
+  const events = solution.graph.blocks.get(wanted.block)?.events ?? [];
+  const target = { ...wanted, position: before(events, wanted.position) };
   const seen = new Set<string>();
   // Two ends: a visit that changes the key waits until those that do not are done (0-1 breadth-first search).
   let level: Visit[] = starts(solution, relevant, incoming);
@@ -139,9 +129,10 @@ function starts(solution: Solution, relevant: ReadonlySet<KeyIndex>, incoming: I
   }
   for (const block of graph.blocks.values()) {
     if ((solution.atStart.get(block.id)?.size ?? 0) === 0 && !isReached(solution, block.id)) continue;
-    block.events.forEach((event, position) => {
+    block.events.forEach((event, place) => {
+      const position = behind(block.events, place);
       if (event.kind === 'define' && event.from === 'outside' && relevant.has(event.key))
-        for (const element of domain.elements(domain.anything)) push(block.id, position + 1, event.key, element, Tags.none);
+        for (const element of domain.elements(domain.anything)) push(block.id, position, event.key, element, Tags.none);
       if (event.kind === 'invoke') {
         for (const [key, inside] of event.births) {
           if (!relevant.has(key)) continue;
@@ -155,7 +146,7 @@ function starts(solution: Solution, relevant: ReadonlySet<KeyIndex>, incoming: I
                 before: undefined,
                 after: element,
               };
-              push(block.id, position + 1, key, element, tags, happening);
+              push(block.id, position, key, element, tags, happening);
             }
         }
       }
@@ -163,7 +154,7 @@ function starts(solution: Solution, relevant: ReadonlySet<KeyIndex>, incoming: I
       const made: Entry = { root: 'unit', tags: Tags.none, matrix: domain.start(event.creates.set) };
       for (const entry of tellState(solution.contextOf(block.id), event, made)) {
         for (const element of domain.elements(entry.matrix[0] ?? 0))
-          push(block.id, position + 1, event.creates.key, element, entry.tags, {
+          push(block.id, position, event.creates.key, element, entry.tags, {
             kind: 'call',
             event,
             block: block.id,
@@ -184,27 +175,46 @@ function successors(solution: Solution, visit: Visit, relevant: ReadonlySet<KeyI
   const { graph } = solution;
   const { point } = visit;
   const block = graph.blocks.get(point.block)!;
-  const event = block.events[point.position];
-  return event ? afterEvent(solution, visit, block, event, relevant) : afterBlock(solution, visit, block, relevant);
+  const places = nextAt(block.events, point.position);
+  const next =
+    places.length > 0
+      ? places.flatMap((place) => afterEvent(solution, visit, block, place, relevant))
+      : afterBlock(solution, visit, block, relevant);
+  return [...byThemselves(solution, visit), ...next];
 }
 
-function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: Event, relevant: ReadonlySet<KeyIndex>): Visit[] {
+/** Calls that run happen now. */
+function byThemselves(solution: Solution, visit: Visit): Visit[] {
+  const { point } = visit;
+  return happensNow(solution.contextOf(point.block), entryOf(solution.domain, point), happen).flatMap(({ event, key, entry }) =>
+    split(solution, entry).map((element): Visit => ({
+      from: visit,
+      happening: happeningOf(solution, { ...event, effect: 'done' }, point.block, { ...point, key }, element),
+      point: { ...point, element, tags: entry.tags },
+    })),
+  );
+}
+
+function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, place: number, relevant: ReadonlySet<KeyIndex>): Visit[] {
   const { graph, domain } = solution;
   const { point } = visit;
+  const event = block.events[place]!;
+  const position = behind(block.events, place);
   const entry = entryOf(domain, point);
   const outcome = step(solution.contextOf(block.id), event, point.key, entry);
   const next = outcome.normal.flatMap((after) =>
     split(solution, after).map((element): Visit => ({
       from: visit,
       happening: happeningOf(solution, event, block.id, point, element),
-      point: { ...point, position: point.position + 1, element, tags: after.tags },
+      point: { ...point, position, element, tags: after.tags },
     })),
   );
-  if (event.kind === 'define' && event.from !== 'outside' && event.from.includes(point.key) && relevant.has(event.key)) {
+  const defined = event.kind === 'define' && event.from !== 'outside' && event.from.includes(point.key) && isInTurn(event.turn, entry);
+  if (event.kind === 'define' && defined && relevant.has(event.key)) {
     next.push({
       from: visit,
       happening: undefined,
-      point: { ...point, position: point.position + 1, key: event.key, tags: point.tags.ofAnother() },
+      point: { ...point, position, key: event.key, tags: point.tags.ofAnother() },
     });
   }
   if (event.kind === 'invoke')
@@ -215,7 +225,7 @@ function afterEvent(solution: Solution, visit: Visit, block: GraphBlock, event: 
       for (const { matrix, tags } of born)
         for (const element of domain.elements(matrix[0] ?? 0)) {
           const happening = insideOf(event, inside, block.id, point, element);
-          next.push({ from: visit, happening, point: { ...point, position: point.position + 1, key, element, tags } });
+          next.push({ from: visit, happening, point: { ...point, position, key, element, tags } });
         }
     }
   for (const exception of outcome.raised) {
@@ -265,30 +275,10 @@ function afterBlock(solution: Solution, visit: Visit, block: GraphBlock, relevan
     const passed = guard(solution.domain, end.condition, holds, entryOf(solution.domain, point));
     if (!passed || !graph.hasEdge(to, `${id}/${via}`)) return [];
     return split(solution, passed).flatMap((element) => {
-      // A test that some states do not pass tells something, even where it changes nothing.
-      const decided = element !== point.element || (!solution.domain.of(element).known && decides(end.condition, point.tags));
-      const happening: Happening | undefined = decided
-        ? {
-            kind: testsState(end.condition, point.tags) ? 'state-test' : 'code-test',
-            span: end.span,
-            block: id,
-            before: point.element,
-            after: element,
-          }
-        : undefined;
+      const happening = testHappening(solution, end, id, point, element);
       return over(solution, visit, to, `${id}/${via}`, { ...point, element }, happening, relevant);
     });
   });
-}
-
-function decides(condition: Condition, tags: Tags): boolean {
-  const test = testIn(condition);
-  return test !== undefined && tags.get(test.observation) !== undefined;
-}
-
-function testsState(condition: Condition, tags: Tags): boolean {
-  const observation = testIn(condition)?.observation;
-  return observation?.kind === 'state' || (observation?.kind === 'several' && tags.get(observation)?.kind !== 'failure');
 }
 
 /** The point behind an edge: the key itself, and the variables that take it there. */
@@ -325,11 +315,6 @@ function over(
   return next;
 }
 
-/** What happened inside a called function. */
-function insideOf(event: InvokeEvent, key: KeyIndex, block: BlockId, { element, tags }: Point, after: number): Happening {
-  return { kind: 'invoke', inside: { event, key, seed: seedOf(event, tags) }, block, before: element, after };
-}
-
 /** The run in which the key in hand is not there yet. */
 function nothingYet(domain: Domain): Entry {
   return { root: 'unit', tags: Tags.none, matrix: domain.start(1) };
@@ -342,18 +327,4 @@ function entryOf(domain: Domain, { element, tags }: Point): Entry {
 
 function split(solution: Solution, entry: Entry): number[] {
   return solution.domain.elements(entry.matrix[0] ?? 0);
-}
-
-function happeningOf(solution: Solution, event: Event, block: BlockId, point: Point, after: number): Happening | undefined {
-  const before = point.element;
-  if (event.kind === 'assume' && event.key === point.key) return { kind: 'assumption', span: event.span, block, before, after };
-  if (event.kind === 'forget' && event.keys.includes(point.key)) return { kind: 'unseen', block, before, after };
-  if (event.kind === 'invoke') {
-    const [inside] = event.keys.get(point.key) ?? [];
-    return inside === undefined || before === after ? undefined : insideOf(event, inside, block, point, after);
-  }
-  if (event.kind !== 'call' || solution.graph.concern(event, point.key) === 'none') return undefined;
-  // A call that not every state accepts tells something by its success, even where it changes nothing.
-  const narrows = !solution.domain.of(before).known && event.transformer.rejects !== 0 && (event.transformer.accepts & (1 << before)) !== 0;
-  return before !== after || narrows ? { kind: 'call', event, block, before, after } : undefined;
 }

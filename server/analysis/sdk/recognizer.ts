@@ -26,6 +26,8 @@ export interface CallView {
   readonly args: readonly ArgumentView[];
   /** A field of a value, or undefined where it plainly has none. */
   readonly field: (base: Value, name: string) => Value | undefined;
+  /** Which of several texts a variable that names the operation is taken for. */
+  readonly choose?: (value: Value) => Value;
 }
 
 export interface KmsCall {
@@ -197,7 +199,7 @@ export class Recognizer {
         if (!shape.methods.includes(call.method) || this.contradicts(sdk, call)) return undefined;
         const version = shape.version === undefined ? undefined : call.args[shape.version]?.value;
         if (!this.isVersion(version)) return undefined;
-        const operation = this.operation(call.args[shape.action]?.value, shape.capitalises);
+        const operation = this.operation(call, call.args[shape.action]?.value, shape.capitalises);
         const request = call.args[shape.parameters]?.value;
         const holders = !request ? [] : shape.parametersInEnvelope ? holdersIn(sdk, request, call) : [request];
         return operation && { ...base, operation, execution: shape.execution, requests: holders };
@@ -218,7 +220,7 @@ export class Recognizer {
     const params = call.args[shape.params]?.value;
     const request = call.args[shape.request]?.value;
     if (!params || !sdk.envelope || this.contradicts(sdk, call)) return undefined;
-    const operation = this.operation(call.field(params, sdk.envelope.actionField), false);
+    const operation = this.operation(call, call.field(params, sdk.envelope.actionField), false);
     if (!operation || !this.isVersion(call.field(params, sdk.envelope.versionField))) return undefined;
     return { ...base, operation, execution: shape.execution, requests: request ? holdersIn(sdk, request, call) : [] };
   }
@@ -252,7 +254,7 @@ export class Recognizer {
         this.genericField(call, argument.value, [role, ...generic[role]]);
       const endpoint = read('endpoint');
       if (!this.isVersion(read('version')) || (endpoint && isOther(endpoint, sdk.generic?.endpointWord ?? 'kms'))) return undefined;
-      const operation = this.operation(read('action'), true);
+      const operation = this.operation(call, read('action'), true);
       return (
         operation && { ...base, sdk: this.generic.get(name) ?? sdk, operation, execution: shape.execution, requests: [argument.value] }
       );
@@ -280,7 +282,8 @@ export class Recognizer {
     return value?.kind !== 'const' || typeof value.value !== 'string' || value.value === this.provider.apiVersion;
   }
 
-  private operation(action: Value | undefined, capitalises: boolean): Operation | undefined {
+  private operation({ choose }: CallView, named: Value | undefined, capitalises: boolean): Operation | undefined {
+    const action = named && choose ? choose(named) : named;
     if (action?.kind !== 'const' || typeof action.value !== 'string') return undefined;
     const name = capitalises ? action.value.charAt(0).toUpperCase() + action.value.slice(1) : action.value;
     return this.provider.operations.get(name);

@@ -87,6 +87,11 @@ export class Domain {
     return this.identity.map((bit, element) => ((bit & set) !== 0 && element < this.stateCount ? 1 << (element + this.stateCount) : bit));
   }
 
+  /** The matrix that makes the elements of the set such that the program does not know them. */
+  doubt(set: ElementSet): Matrix {
+    return this.identity.map((bit, element) => ((bit & set) !== 0 && element >= this.stateCount ? 1 << (element - this.stateCount) : bit));
+  }
+
   /** A matrix with one row: from "nothing yet" to the set. */
   start(set: ElementSet): Matrix {
     return [set];

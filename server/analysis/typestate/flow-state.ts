@@ -1,12 +1,14 @@
 // What is known of one key at a point: for every root it can stem from and for every combination of observations the
 // program still holds (tags), the matrix from the root's element to the key's element here.
-import type { Observation, Tag } from '../observations';
+import type { PendingTag, Tag } from '../observations';
 import type { KeyIndex } from '../events/graph';
 import type { Matrix } from './domain';
 import { includes, isEmpty, union } from './domain';
 
 /** The key's states at the function's entry, or its coming into being inside the function ("unit": one row). */
 export type Root = KeyIndex | 'unit';
+
+const RUNNING = 'running';
 
 /** What the program found out, by the observation's id. Immutable; equal tags have the same text. */
 export class Tags {
@@ -20,11 +22,11 @@ export class Tags {
       .join(';');
   }
 
-  get(observation: Observation): Tag | undefined {
+  get(observation: { readonly id: string }): Tag | undefined {
     return this.byObservation.get(observation.id);
   }
 
-  with(observation: Observation, tag: Tag | undefined): Tags {
+  with(observation: { readonly id: string }, tag: Tag | undefined): Tags {
     if (tag === undefined && !this.byObservation.has(observation.id)) return this;
     const next = new Map(this.byObservation);
     if (tag === undefined) next.delete(observation.id);
@@ -32,12 +34,18 @@ export class Tags {
     return next.size === 0 ? Tags.none : new Tags(next);
   }
 
+  /** The calls that have begun and may happen at any time, by their observations' ids. */
+  get running(): readonly (readonly [string, PendingTag])[] {
+    if (!this.text.includes(RUNNING)) return [];
+    return [...this.byObservation].flatMap(([id, tag]) => (tag.kind === 'pending' && tag.isRunning ? [[id, tag] as const] : []));
+  }
+
   /** What still holds of another key that takes this one's state: not what was found out about this one. */
   ofAnother(): Tags {
     const next = new Map<string, Tag>();
     for (const [id, tag] of this.byObservation) {
       if (tag.kind === 'failure') next.set(id, { kind: 'other-failure', sdk: tag.sdk });
-      else if (tag.kind !== 'state' && tag.kind !== 'success') next.set(id, tag);
+      else if (tag.kind !== 'state' && tag.kind !== 'success' && tag.kind !== 'turn') next.set(id, tag);
     }
     return next.size === 0 ? Tags.none : new Tags(next);
   }
@@ -74,6 +82,12 @@ function textOf(tag: Tag): string {
     case 'own-error':
     case 'nothing':
       return tag.kind;
+    case 'turn':
+      return `turn ${tag.is}`;
+    case 'pending':
+      return `${tag.isRunning ? RUNNING : 'deferred'} ${tag.key}`;
+    case 'happened':
+      return `${tag.kind} ${tag.raises ? `raises ${tag.tag ? textOf(tag.tag) : ''}` : ''}`;
     case 'failure':
       return `failure ${tag.code ?? ''} ${tag.sdk.id} ${tag.generation ?? ''}`;
   }

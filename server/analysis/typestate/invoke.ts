@@ -1,15 +1,19 @@
 // The transfer function of a call of a function of the program: what its summary does to one key's entry, with what the
 // function found out brought along. A key that the function does not know goes through unchanged, where anything does.
 import type { InvokeEvent, KeyIndex, Summary } from '../events/graph';
-import { NO_KEY, SHADOW } from '../events/graph';
+import { NO_KEY, SHADOW, isKept } from '../events/graph';
 import { compose } from './domain';
 import type { Entry } from './flow-state';
 import { Tags } from './flow-state';
+import { keptFor } from './pending';
+import { concernOf } from './turns';
 import type { Outcome, Raised, TransferContext } from './transfer';
 
 /** What the call does to the entry of the key. */
 export function invoked(context: TransferContext, event: InvokeEvent, key: KeyIndex, entry: Entry): Outcome {
   if (event.effect === 'never') return { normal: [entry], raised: [] };
+  const { concern, as } = concernOf(context.graph, event, key, entry);
+  if (isKept(event) && concern !== 'none') return keptFor(event, as, entry);
   const seed = seedOf(event, entry.tags);
   const summary = event.summary(seed);
   if (summary.isUnseen) return forgotten(context, { normal: [entry], raised: [{ ...entry, escapes: event.effect === 'returned' }] });
@@ -17,6 +21,7 @@ export function invoked(context: TransferContext, event: InvokeEvent, key: KeyIn
   // An earlier key of a call that makes one goes on only where the call fails.
   if (event.births.has(key)) return { normal: [], raised: unaffected.raised };
   const outcome = onKey(context, event, summary, seed, key, entry, unaffected);
+  if (isKept(event)) return { normal: outcome.normal, raised: [] };
   return event.effect === 'begun' ? { normal: [entry, ...outcome.normal], raised: [] } : outcome;
 }
 
@@ -35,8 +40,8 @@ function onKey(
   entry: Entry,
   unaffected: Outcome,
 ): Outcome {
-  const concern = context.graph.concern(event, key);
-  const [only, ...others] = event.keys.get(key) ?? [];
+  const { concern, as } = concernOf(context.graph, event, key, entry);
+  const [only, ...others] = event.keys.get(as) ?? [];
   if (concern === 'own' && only !== undefined)
     return others.length === 0 ? passing(context, event, summary, only, entry) : forgotten(context, unaffected);
   const lost = event.forgets.includes(key) ? forgotten(context, unaffected) : unaffected;

@@ -2,8 +2,8 @@
 // asks again are one.
 import type { BlockId } from '../../ir/types';
 import type { Observation } from '../observations';
-import { testIn } from '../observations';
-import type { EventGraph, GraphBlock } from '../events/graph';
+import { pendingAt, testIn, turnIn } from '../observations';
+import type { CallEvent, EventGraph, GraphBlock, InvokeEvent } from '../events/graph';
 import { errorObservation, targetsOf } from '../events/graph';
 
 export interface Liveness {
@@ -37,16 +37,32 @@ export function liveObservations(graph: EventGraph): Liveness {
 function madeIn(graph: EventGraph, block: GraphBlock): ReadonlySet<string> {
   const made = block.events.flatMap((event) => {
     if (event.kind === 'invoke') return [...event.brought.values()].map(({ id }) => id);
+    if (event.kind === 'turn') return event.phase === 'begin' ? [turnIn(event.turn).id] : [];
     return event.kind === 'call' ? [`state:${event.fact.site}`, `outcome:${event.fact.site}`] : [];
   });
   return new Set([...made, errorObservation(graph, block.id).id]);
+}
+
+/** The loops in whose turn the call is about an element. */
+function turnsOf(graph: EventGraph, event: CallEvent | InvokeEvent): readonly string[] {
+  const subjects = event.kind === 'call' ? event.subjects : [...event.keys.keys()];
+  return subjects.flatMap((subject) => {
+    const value = graph.keys[subject]?.value;
+    return value?.kind === 'choice' && value.turn !== undefined ? [value.turn] : [];
+  });
 }
 
 function* usesOf(graph: EventGraph, block: GraphBlock, live: Liveness): Iterable<string> {
   const { end, handler, id } = block;
   if (id === graph.exit) for (const observation of graph.exposed) yield observation.id;
   if (id === graph.raise) yield errorObservation(graph, id).id;
-  for (const event of block.events) if (event.kind === 'invoke') for (const { from } of event.handed) yield from.id;
+  for (const event of block.events) {
+    if (event.kind === 'invoke') for (const { from } of event.handed) yield from.id;
+    if (event.kind === 'turn' && event.phase !== 'begin') yield turnIn(event.turn).id;
+    if (event.kind === 'define' && event.turn !== undefined) yield turnIn(event.turn).id;
+    if (event.kind === 'call' || event.kind === 'invoke') for (const turn of turnsOf(graph, event)) yield turnIn(turn).id;
+    if (event.kind === 'settle') for (const site of event.sites) yield pendingAt(site).id;
+  }
   const tested: Observation | undefined = end.kind === 'branch' ? testIn(end.condition)?.observation : undefined;
   if (tested) yield tested.id;
   if (

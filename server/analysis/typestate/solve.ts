@@ -3,15 +3,18 @@
 import type { BlockId } from '../../ir/types';
 import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from '../events/graph';
 import { NO_KEY, SHADOW, errorObservation } from '../events/graph';
+import { stepsOf } from '../events/sequence';
 import { isFromStart } from '../keys';
 import type { Domain, ElementSet } from './domain';
-import { apply } from './domain';
+import { apply, compose } from './domain';
 import type { Entry, KeyFlow, Root, State } from './flow-state';
 import { NOWHERE, Tags, add, flowOf } from './flow-state';
 import { bornOf } from './invoke';
 import { liveObservations } from './liveness';
 import type { Raised, TransferContext } from './transfer';
-import { arrive, guard, step, tellState, thrownTags } from './transfer';
+import { withHappenings } from './pending';
+import { isInTurn } from './turns';
+import { arrive, guard, happen, step, tellState, thrownTags } from './transfer';
 
 export interface Solution {
   readonly graph: EventGraph;
@@ -89,8 +92,7 @@ function runBlock(
   see: (event: Event, before: State, after: State) => void,
 ): State {
   const { graph } = context;
-  let state: State = start;
-  for (const event of block.events) {
+  const run = (event: Event, state: State): State => {
     const normal = new Map<KeyIndex, KeyFlow>();
     const raised: Flight = { handled: new Map(), escaped: new Map() };
     for (const [key, flow] of state) {
@@ -100,16 +102,42 @@ function runBlock(
         entries.push(...outcome.normal);
         for (const exception of outcome.raised) collectRaised(context, block, raised, key, exception);
       }
-      if (entries.length > 0) normal.set(key, flowOf(entries));
+      if (entries.length > 0) normal.set(key, flowOf(withHappenings(context, entries, happen)));
     }
     begin(context, event, state, normal);
     see(event, state, normal);
     if (block.handler !== undefined && raised.handled.size > 0) send(`${block.id}/${event.index}`, block.handler, raised.handled);
     if (raised.escaped.size > 0) send(`${block.id}/${event.index}`, graph.raise, raised.escaped);
-    state = normal;
+    return normal;
+  };
+  let state: State = start;
+  for (const each of stepsOf(block.events)) {
+    const from = state;
+    state =
+      'branches' in each
+        ? joined(
+            context.domain,
+            each.branches.map((branch) => branch.reduce((at, event) => run(event, at), from)),
+          )
+        : run(each, state);
   }
   leave(context, graph, block, state, send);
   return state;
+}
+
+/**
+ * What any of the states has. Which of several operations it was is somebody else's choice: the program knows of a state
+ * only where each of them leads there.
+ */
+function joined(domain: Domain, states: readonly State[]): State {
+  const all = new Map<KeyIndex, KeyFlow>();
+  for (const key of new Set(states.flatMap((state) => [...state.keys()]))) {
+    const flows = states.map((state) => [...(state.get(key)?.values() ?? [])]).filter((flow) => flow.length > 0);
+    const sets = flows.map((flow) => flow.reduce((set, { matrix }) => matrix.reduce((rows, row) => rows | row, set), 0));
+    const doubt = domain.doubt(~sets.reduce((common, set) => common & set, ~0));
+    all.set(key, flowOf(flows.flat().map((entry) => ({ ...entry, matrix: compose(entry.matrix, doubt) }))));
+  }
+  return all;
 }
 
 /** Keys from outside are there from the start, in any state; no other key is. */
@@ -141,7 +169,9 @@ function begin(context: TransferContext, event: Event, before: State, after: Map
     event.from === 'outside'
       ? born(context.domain.anything)
       : event.from.flatMap((member) =>
-          [...(before.get(member)?.values() ?? [])].map((entry) => ({ ...entry, tags: entry.tags.ofAnother() })),
+          [...(before.get(member)?.values() ?? [])]
+            .filter((entry) => isInTurn(event.turn, entry))
+            .map((entry) => ({ ...entry, tags: entry.tags.ofAnother() })),
         ),
   );
   if (flow.size > 0) after.set(event.key, flow);

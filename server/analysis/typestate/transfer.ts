@@ -4,12 +4,15 @@ import type { BlockId } from '../../ir/types';
 import type { Condition, Observation, Tag } from '../observations';
 import { decide } from '../guards';
 import type { CallEvent, Event, EventGraph, KeyIndex } from '../events/graph';
-import { SHADOW, errorObservation } from '../events/graph';
+import { SHADOW, errorObservation, isKept } from '../events/graph';
 import type { Domain, Matrix } from './domain';
 import { compose } from './domain';
 import type { Entry } from './flow-state';
 import { Tags } from './flow-state';
 import { invoked } from './invoke';
+import type { Happen } from './pending';
+import { keptFor, settled } from './pending';
+import { concernOf, takeTurn } from './turns';
 
 /** An exception on its way to a handler: what it tells, if it is of this key. `escapes`: past the handlers here. */
 export interface Raised extends Entry {
@@ -42,6 +45,10 @@ export function step(context: TransferContext, event: Event, key: KeyIndex, entr
     }
     case 'invoke':
       return invoked(context, event, key, entry);
+    case 'settle':
+      return settled(context, event, entry, happen);
+    case 'turn':
+      return { normal: takeTurn(context.graph, event, key, entry), raised: [] };
     case 'define':
       return event.key === key ? { normal: [], raised: [] } : { normal: [entry], raised: [] };
     case 'forget': {
@@ -59,15 +66,26 @@ export function step(context: TransferContext, event: Event, key: KeyIndex, entr
   }
 }
 
+/** Does what a call that was begun and kept does, now. */
+export const happen: Happen = (context, event, key, entry) =>
+  event.kind === 'call'
+    ? call(context, { ...event, effect: 'done' }, key, entry)
+    : invoked(context, { ...event, effect: 'done' }, key, entry);
+
 function call(context: TransferContext, event: CallEvent, key: KeyIndex, entry: Entry): Outcome {
   if (event.effect === 'never') return { normal: [entry], raised: [] };
+  if (isKept(event)) {
+    if (event.creates?.key === key) return { normal: [], raised: [] };
+    const { concern, as } = concernOf(context.graph, event, key, entry);
+    return concern === 'none' ? { normal: [entry], raised: [] } : keptFor(event, as, entry);
+  }
   const escapes = event.effect === 'returned';
   // A call whose failure nobody waits for raises nowhere.
   const raised = (exception: Entry, tag?: Tag): Raised[] =>
     event.effect === 'begun' ? [] : [{ ...exception, ...(tag && (context.tagsErrors || escapes) ? { tag } : {}), escapes }];
   // An earlier key of a call that makes one goes on only where the call fails.
   if (event.creates?.key === key) return { normal: [], raised: raised(entry, failureOf(context, event)) };
-  const concern = context.graph.concern(event, key);
+  const { concern } = concernOf(context.graph, event, key, entry);
   const foreign: Tag = { kind: 'other-failure', sdk: event.fact.call.sdk };
   if (concern === 'none') return { normal: [entry], raised: raised(entry, foreign) };
   const own = concerning(context, event, entry, raised);

@@ -2,14 +2,16 @@
 import type { Answer } from '../calls/context';
 import { invoke } from '../calls/invoke';
 import { isRehearsal, parameterOf, subjectSlot } from '../sdk/call';
-import type { KmsCall } from '../sdk/recognizer';
+import type { CallView, KmsCall } from '../sdk/recognizer';
 import type { ClassId } from '../../ir/types';
 import type { Called } from './callee';
 import type { Change } from './captures';
 import { bind, calledBy, isFunction } from './callee';
 import type { Slot } from './environment';
 import { SPREAD } from './environment';
+import { either } from './either';
 import type { BlockEvaluator } from './evaluate';
+import { MOST_BRANCHES } from './evaluate';
 import type { CallInstruction } from './facts';
 import type { FieldReader } from './fields';
 import { isNothing, loadField, loadParameter, seeThrough } from './fields';
@@ -27,13 +29,23 @@ import {
   IDENTITY_FUNCTIONS,
   IDENTITY_METHODS,
 } from './pure-functions';
+import { begun, handedThrough, setOff } from './promises';
 import { capturedBy, changesOf, reachOf, reachesKms } from './reach';
 import type { Value } from './value';
 import { bare, folded } from './value';
 
 /** What the call gives. Tells of KMS calls and of calls that may reach keys. */
 export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruction, index: number): Value {
-  const called = calledBy(evaluator, instruction, index);
+  const [called, ...others] = calledBy(evaluator, instruction, index);
+  if (others.length === 0) return evaluateOne(evaluator, instruction, called, index);
+  return either(
+    evaluator,
+    index,
+    [called, ...others].map((one) => () => evaluateOne(evaluator, instruction, one, index)),
+  );
+}
+
+function evaluateOne(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value {
   return (
     mockCall(evaluator, called, index) ??
     kmsCall(evaluator, instruction, called, index) ??
@@ -41,7 +53,7 @@ export function evaluateCall(evaluator: BlockEvaluator, instruction: CallInstruc
     accessor(evaluator, called, index) ??
     followed(evaluator, instruction, called, index) ??
     helper(evaluator, called, index) ??
-    opaque(evaluator, called, index)
+    opaque(evaluator, instruction, called, index)
   );
 }
 
@@ -59,14 +71,66 @@ function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called
   if (holder.kind === 'object' && evaluator.environment.fields(holder)?.has(method)) return undefined;
   const reader = evaluator.reader(index);
   const receiverClass = evaluator.classOf(receiver);
-  const call = evaluator.scope.recognizer.recognize({
+  const view: CallView = {
     receiver,
     method,
     args: called.args,
     field: (base, name) => loadField(reader, base, name),
     ...(receiverClass === undefined ? {} : { receiverClass }),
+  };
+  const { recognizer } = evaluator.scope;
+  const call = recognizer.recognize(view);
+  if (call) return operationCall(evaluator, instruction, call, receiver, index);
+  const calls = operationsNamed(evaluator, view).map((choose) => recognizer.recognize({ ...view, choose }));
+  if (calls.every((one) => one === undefined)) return undefined;
+  return either(
+    evaluator,
+    index,
+    calls.map((one) => () => {
+      if (one) return operationCall(evaluator, instruction, one, receiver, index);
+      // An action of another service.
+      evaluator.tell({
+        kind: 'opaque',
+        index,
+        reach: 'none',
+        passed: [],
+        receivesOutside: false,
+        changes: new Set(),
+        heap: evaluator.snapshot(),
+      });
+      return evaluator.fresh(index);
+    }),
+  );
+}
+
+/** Where the operation is named by a variable of several texts: a way to choose each of them. */
+function operationsNamed(evaluator: BlockEvaluator, view: CallView): readonly ((value: Value) => Value)[] {
+  const found: { readonly of: Value; readonly texts: readonly Value[] }[] = [];
+  evaluator.scope.recognizer.recognize({
+    ...view,
+    choose: (value) => {
+      const texts = textsOf(evaluator, value);
+      if (texts.length > 1 && texts.length <= MOST_BRANCHES) found.push({ of: value, texts });
+      return value;
+    },
   });
-  if (!call) return undefined;
+  const [named] = found;
+  return (named?.texts ?? []).map((text) => (value) => (value === named?.of ? text : value));
+}
+
+/** The texts one of which the value is; none where it can be something else. */
+function textsOf(evaluator: BlockEvaluator, value: Value): readonly Value[] {
+  const seen = new Set([value]);
+  // A set gives what is added to it in the meantime, too.
+  for (const each of seen)
+    if (each.kind === 'phi' || each.kind === 'choice') for (const member of evaluator.membersOf(each)) seen.add(member);
+    else if (each.kind !== 'const') return [];
+  return [...seen].filter((each) => each.kind === 'const');
+}
+
+/** The call of the operation. */
+function operationCall(evaluator: BlockEvaluator, instruction: CallInstruction, call: KmsCall, receiver: Value, index: number): Value {
+  const reader = evaluator.reader(index);
   const site = evaluator.site(index);
   for (const subject of call.operation.subjects) {
     const named = subjectSlot(call, subject, reader)?.value;
@@ -75,10 +139,11 @@ function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called
   const answer = answerOf(call, reader);
   evaluator.answers.set(site, answer);
   const fact = { kind: 'kms', index, site, call, receiver, instruction, answer } as const;
-  evaluator.tell({ ...fact, reader: { ...reader, environment: evaluator.snapshot() } });
+  const told = { ...fact, reader: { ...reader, environment: evaluator.snapshot() } };
+  evaluator.tell(told);
   const response = evaluator.scope.values.of({ kind: 'response', site, path: [] });
   bindAlias(evaluator, call, index);
-  return response;
+  return begun(evaluator, told, response);
 }
 
 /** What the answer of the call means: the key it is about is that of its first subject, aliases seen through. */
@@ -123,6 +188,8 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
   const { values, recognizer } = evaluator.scope;
   if (callee?.kind === 'class' && called.args[0] && called.args.length === 1 && isEnumeration(evaluator, callee.classId))
     return called.args[0].value;
+  if (callee?.kind === 'class' && called.receiver && called.method === undefined)
+    return fill(evaluator, instruction, called, index, callee.classId, called.receiver);
   if (callee?.kind === 'class') return construct(evaluator, instruction, called, index, callee.classId);
   const name =
     callee?.kind === 'import' ? callee.name : callee?.kind === 'global' && /(Error|Exception)$/.test(callee.name) ? callee.name : undefined;
@@ -130,7 +197,7 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
   const instance = values.of({ kind: 'instance', site: evaluator.site(index), className: name });
   const fields = new Map<string, Slot>();
   called.args.forEach((argument, place) => {
-    const isSpread = instruction.args[place]?.spread === true;
+    const isSpread = argument.spread === true;
     const field = argument.name ?? (isSpread ? undefined : recognizer.placedField(name, place));
     if (field !== undefined) fields.set(field, { value: argument.value, span: argument.span });
     else if (place === 0 || isSpread) {
@@ -150,12 +217,22 @@ function isEnumeration(evaluator: BlockEvaluator, classId: ClassId): boolean {
 
 /** An object of a class of the program: its constructor fills it. */
 function construct(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number, classId: ClassId): Value {
-  const { program, values } = evaluator.scope;
-  const object = values.of({ kind: 'made', site: evaluator.site(index), classId });
+  const object = evaluator.scope.values.of({ kind: 'made', site: evaluator.site(index), classId });
   evaluator.environment.heap.set(object.id, new Map());
-  const constructor = program.constructorOf(classId);
-  if (constructor?.kind !== 'closure') return object;
-  invoke(evaluator, instruction, { receiver: object, callee: constructor, args: called.args }, index);
+  return fill(evaluator, instruction, called, index, classId, object);
+}
+
+/** The constructor of the class fills the object. */
+function fill(
+  evaluator: BlockEvaluator,
+  instruction: CallInstruction,
+  { args }: Called,
+  index: number,
+  classId: ClassId,
+  object: Value,
+): Value {
+  const constructor = evaluator.scope.program.constructorOf(classId);
+  if (constructor?.kind === 'closure') invoke(evaluator, instruction, { receiver: object, callee: constructor, args }, index);
   return object;
 }
 
@@ -233,8 +310,14 @@ function environmentVariable(evaluator: BlockEvaluator, name: string, otherwise:
 }
 
 /** What code we do not see gives: an object of the class that its declaration tells, or something new. */
-function opaque(evaluator: BlockEvaluator, called: Called, index: number): Value {
+function opaque(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value {
   opaqueFact(evaluator, called, index);
+  const given = [...(called.receiver ? [called.receiver] : []), ...called.args.map(({ value }) => value)];
+  setOff(evaluator, given, index);
+  return handedThrough(evaluator, instruction, given, unseenResult(evaluator, called, index));
+}
+
+function unseenResult(evaluator: BlockEvaluator, called: Called, index: number): Value {
   const { callee, receiver, method } = called;
   const { scope } = evaluator;
   if (callee?.kind === 'closure') {

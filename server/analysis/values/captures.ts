@@ -10,6 +10,7 @@ export class Captures {
   private readonly byFunction: ReadonlyMap<FunctionId, ReadonlySet<VarId>>;
   private readonly changed: ReadonlyMap<FunctionId, readonly Change[]>;
 
+  private readonly reassigned = new Set<VarId>();
   private readonly used = new Map<FunctionId, ReadonlySet<VarId>>();
 
   /** @param base what the program adds to the module's own numbers */
@@ -31,9 +32,9 @@ export class Captures {
         )
           captured.get(at.id)?.add(variable);
       }
-      const assigned = writes
-        .filter((variable) => module.variables[variable]?.owner !== fn.id)
-        .map((variable) => ({ variable: base + variable }));
+      const others = writes.filter((variable) => module.variables[variable]?.owner !== fn.id);
+      for (const variable of others) this.reassigned.add(variable);
+      const assigned = others.map((variable) => ({ variable: base + variable }));
       changed.set(fn.id, [...assigned, ...storesOf(module, fn, base)]);
     }
     this.byFunction = captured;
@@ -94,6 +95,11 @@ export class Captures {
     return false;
   }
 
+  /** Whether a function inside the variable's own assigns it: then nobody knows by himself what it holds. */
+  isReassigned(variable: VarId): boolean {
+    return this.reassigned.has(variable);
+  }
+
   /** What the function itself changes, not what it calls. */
   changesOf(id: FunctionId): readonly Change[] {
     return this.changed.get(id) ?? [];
@@ -105,7 +111,8 @@ function usesOf(fn: FunctionIR): { reads: VarId[]; writes: VarId[] } {
   const writes: VarId[] = [];
   for (const { instructions, end } of fn.blocks) {
     for (const instruction of instructions) {
-      reads.push(...readsOf(instruction));
+      // Not spread into a call: a list of data can have hundreds of thousands of items.
+      for (const read of readsOf(instruction)) reads.push(read);
       if ('dst' in instruction) writes.push(instruction.dst);
     }
     reads.push(...readsOfEnd(end));

@@ -38,8 +38,8 @@ export class Classes {
   fieldOf(self: Self, declared: ClassIR, name: string): Value | undefined {
     const { scope } = this;
     const path = scope.values.of({ kind: 'path', base: self, name });
-    const method = declared.methods.find((candidate) => candidate.name === name);
-    if (method) return method.isGetter ? this.gotten(self, method.fn, path) : scope.closureOf(method.fn);
+    const method = declared.methods.find((candidate) => candidate.name === name && candidate.accessor !== 'setter');
+    if (method) return method.accessor ? this.gotten(self, method.fn, path) : scope.closureOf(method.fn);
     const ownSelf = scope.values.of({ kind: 'self', classId: scope.base + declared.id });
     const { constructorFunction } = declared;
     const assigned =
@@ -57,9 +57,10 @@ export class Classes {
 
   /** A field of the class itself. */
   staticField(holder: Value, declared: ClassIR, name: string): Value | undefined {
-    const method = declared.methods.find((candidate) => candidate.name === name);
-    if (method) return this.scope.closureOf(method.fn);
+    const method = declared.methods.find((candidate) => candidate.name === name && !candidate.accessor);
     const stored = this.scope.flowOf(0)?.exit?.fields(holder)?.get(name)?.value;
+    if (method?.isDecorated && stored && stored.kind !== 'path') return stored;
+    if (method) return this.scope.closureOf(method.fn);
     return stored && isPlain(stored) ? stored : undefined;
   }
 

@@ -32,6 +32,6 @@ function closed(block: Block, exit: BlockId, raise: BlockId, result: VarId): Blo
   const give =
     end.value === undefined
       ? ({ op: 'const', dst: result, value: undefined, span } as const)
-      : ({ op: 'copy', dst: result, src: end.value, span } as const);
+      : ({ op: 'await', dst: result, src: end.value, returned: true, span } as const);
   return { ...block, handler, instructions: [...block.instructions, give], end: { kind: 'goto', to: exit } };
 }

@@ -4,7 +4,8 @@ import type { Instruction } from '../../ir/types';
 import type { Slot } from './environment';
 import { SPREAD } from './environment';
 import type { BlockEvaluator } from './evaluate';
-import type { Value } from './value';
+import { isNothing } from './fields';
+import type { Site, Value, ValueTable } from './value';
 import { bare } from './value';
 
 type ObjectInstruction = Instruction & { op: 'object' };
@@ -13,7 +14,12 @@ type ObjectInstruction = Instruction & { op: 'object' };
 export function makeObject(evaluator: BlockEvaluator, instruction: ObjectInstruction, index: number): Value {
   const kind = instruction.kind === 'union' ? unionKind(evaluator, instruction) : instruction.kind;
   if (kind === undefined) return evaluator.fresh(index);
-  const object = evaluator.scope.values.of({ kind: 'object', site: evaluator.site(index), array: kind === 'array' });
+  const object = evaluator.scope.values.of({
+    kind: 'object',
+    site: evaluator.site(index),
+    array: kind === 'array',
+    ...(instruction.entries.length === 0 ? { isEmpty: true } : {}),
+  });
   const fields = new Map<string, Slot>();
   let place = 0;
   for (const entry of instruction.entries) {
@@ -56,3 +62,32 @@ function unionKind(evaluator: BlockEvaluator, { entries }: ObjectInstruction): '
   if (objects.some((value) => !value.array)) return 'object';
   return objects.length === operands.length ? 'array' : undefined;
 }
+
+/** What the elements of the value are: its items, or for a place outside, "an element of it"; undefined: nobody knows. */
+export function itemsIn({ environment, scope }: BlockEvaluator, value: Value): readonly Value[] | undefined {
+  const holder = bare(value);
+  if (holder.kind === 'object') {
+    const fields = holder.array ? environment.fields(holder) : undefined;
+    return fields && fields.size > 0 && fields.size <= MOST_ITEMS ? [...fields.values()].map((slot) => slot.value) : undefined;
+  }
+  return PLACES.has(holder.kind) ? [scope.values.of({ kind: 'path', base: holder, name: ELEMENT })] : undefined;
+}
+
+/** The one of the items whose turn it is. */
+export function inTurn(values: ValueTable, site: Site, items: readonly Value[], turn: string): Value {
+  const members = [...new Set(items)].filter((item) => !isNothing(item));
+  const [only] = members;
+  if (!only) return values.constant(undefined);
+  return members.length === 1 && CODE.has(only.kind) ? only : values.of({ kind: 'choice', site, members, turn });
+}
+
+/** The field that stands for any element of a collection from outside. */
+const ELEMENT = '[]';
+
+/** Items of one collection that are told apart. */
+const MOST_ITEMS = 24;
+
+/** Collections that are the same whenever they are looked at. */
+const PLACES: ReadonlySet<Value['kind']> = new Set(['outside', 'formal', 'path', 'response']);
+
+const CODE: ReadonlySet<Value['kind']> = new Set(['closure', 'class', 'method']);

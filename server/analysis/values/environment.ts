@@ -32,10 +32,12 @@ export class Environment {
     readonly heap = new Map<number, Fields>(),
     /** Aliases bound by this program, by name. */
     readonly aliases = new Map<string, Value>(),
+    /** Loops over all elements that are going on. */
+    readonly turns = new Set<string>(),
   ) {}
 
   copy(): Environment {
-    return new Environment(this.elsewhere, new Map(this.variables), new Map(this.heap), new Map(this.aliases));
+    return new Environment(this.elsewhere, new Map(this.variables), new Map(this.heap), new Map(this.aliases), new Set(this.turns));
   }
 
   /** An environment without content that knows the same other functions. */
@@ -55,6 +57,8 @@ export class Environment {
 
   equals(other: Environment): boolean {
     return (
+      this.turns.size === other.turns.size &&
+      [...this.turns].every((turn) => other.turns.has(turn)) &&
       sameMap(this.variables, other.variables, (a, b) => a === b) &&
       sameMap(this.aliases, other.aliases, (a, b) => a === b) &&
       sameMap(this.heap, other.heap, (a, b) => a === b || sameMap(a, b, (x, y) => x.value === y.value))
@@ -122,6 +126,7 @@ export function join(at: Site, edges: ReadonlyMap<string, Environment>, phis: Ph
   const [, first] = incoming[0]!;
   if (incoming.length === 1) return first.copy();
   const result = first.empty();
+  for (const turn of first.turns) if (incoming.every(([, environment]) => environment.turns.has(turn))) result.turns.add(turn);
   const merge = (slot: string, read: (environment: Environment) => Value): Value =>
     phis.merge(
       at,

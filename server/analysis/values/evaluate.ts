@@ -1,17 +1,23 @@
 // Evaluates the instructions of one block over values: the transfer function of the value flow.
 // Calls are in calls.ts, fields in fields.ts; keys and states are not known here.
-import type { Block, FunctionIR, Instruction, Span, VarId } from '../../ir/types';
+import type { Block, FunctionId, FunctionIR, Instruction, Span, VarId } from '../../ir/types';
 import type { Answer } from '../calls/context';
+import { assignBySetter, readByGetter } from './accessors';
 import { evaluateCall } from './calls';
-import { makeObject } from './collections';
+import { inTurn, itemsIn, makeObject } from './collections';
+import { isFunction } from './callee';
 import type { Environment, Phis, Slot } from './environment';
 import { SPREAD } from './environment';
 import type { Fact } from './facts';
 import type { FieldReader } from './fields';
 import { isNothing, loadField } from './fields';
+import { fulfilled, setOff, waitedFor } from './promises';
 import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
-import { bare, classNameOf } from './value';
+import { bare, classNameOf, classNamed, joinedText } from './value';
+
+/** Ways that one instruction can go which are told apart. */
+export const MOST_BRANCHES = 16;
 
 /** What the blocks of one function share. */
 export interface FlowParts {
@@ -45,8 +51,8 @@ export class BlockEvaluator {
     readonly fn: FunctionIR,
     flow: FlowParts,
     readonly block: Block,
-    readonly environment: Environment,
-    readonly tell: (fact: Fact) => void,
+    public environment: Environment,
+    private readonly told: (fact: Fact) => void,
     /** Facts are kept, so each has to show the environment as it was there; in the fixpoint's passes they are only counted. */
     private readonly keepsFacts: boolean,
   ) {
@@ -55,6 +61,23 @@ export class BlockEvaluator {
     this.answers = flow.answers;
     this.named = flow.named;
     this.lookedUp = flow.lookedUp;
+  }
+
+  /** Which of the ways that the instruction in hand can go is being evaluated. */
+  private branch: number | undefined;
+
+  /** Tells what happens. */
+  tell(fact: Fact): void {
+    this.told(this.branch === undefined ? fact : { ...fact, branch: this.branch });
+  }
+
+  /** Evaluates one of the ways that the instruction in hand can go. */
+  inBranch(branch: number, way: () => Value): Value {
+    const outer = this.branch;
+    this.branch = (outer ?? 0) * MOST_BRANCHES + branch;
+    const value = way();
+    this.branch = outer;
+    return value;
   }
 
   /** The environment for a fact: a copy where facts are kept. */
@@ -77,10 +100,11 @@ export class BlockEvaluator {
     for (const [index, instruction] of this.block.instructions.entries()) {
       this.position = index;
       before?.(index);
-      const left = raised && instruction.op === 'call' ? this.environment.copy() : undefined;
+      const isCall = instruction.op === 'call' || instruction.op === 'await';
+      const left = raised && isCall ? this.environment.copy() : undefined;
       this.step(instruction, index);
       if (left) raised?.(index, left);
-      if (instruction.op === 'call') after?.(index);
+      if (isCall) after?.(index);
       if (this.diverged) return;
     }
     before?.(this.block.instructions.length);
@@ -109,7 +133,8 @@ export class BlockEvaluator {
   }
 
   site(index: number): Site {
-    return `${this.scope.base + this.fn.id}:${this.block.id}:${index}`;
+    const site = `${this.scope.base + this.fn.id}:${this.block.id}:${index}`;
+    return this.branch === undefined ? site : `${site}~${this.branch}`;
   }
 
   reader(index: number): FieldReader {
@@ -145,9 +170,11 @@ export class BlockEvaluator {
     return value.kind === 'choice' ? value.members : [...this.phis.operands(value).values()].filter((member) => member !== value);
   }
 
-  /** Something nobody knows, which is no part of anything. */
-  unknownPart(): Value {
-    return this.scope.values.of({ kind: 'unknown', site: `${this.scope.base + this.fn.id}:${this.block.id}:spread`, element: false });
+  /** One of several things nobody knows that the instruction in hand brings: f(...args) gives each parameter one. */
+  unknownPart(place: number): Value {
+    const site = `${this.site(this.position)}*${place}`;
+    this.tell({ kind: 'fresh', index: this.position, site });
+    return this.scope.values.of({ kind: 'unknown', site, element: false });
   }
 
   /** The class a value is an instance of; where it is one of several, the class of those that have one. */
@@ -179,18 +206,24 @@ export class BlockEvaluator {
       case 'const':
         return values.constant(instruction.value);
       case 'copy':
+        return this.read(instruction.src);
       case 'await':
+        return waitedFor(this, this.read(instruction.src), index, instruction.returned === true);
+      case 'begin':
+        setOff(this, [this.read(instruction.src)], index);
         return this.read(instruction.src);
       case 'import':
         return this.scope.program.links.imported(this.scope, instruction);
       case 'global':
         return this.scope.program.links.brought(this.scope, instruction.name) ?? values.of({ kind: 'global', name: instruction.name });
       case 'field':
-        return this.field(this.read(instruction.base), instruction.name, index);
+        return this.member(this.read(instruction.base), instruction.name, index, instruction.span);
       case 'index': {
         const key = this.read(instruction.key);
         const base = this.read(instruction.base);
-        return key.kind === 'const' ? this.field(base, String(key.value), index) : (this.lookup(base, key) ?? this.fresh(index, true));
+        return key.kind === 'const'
+          ? this.field(base, String(key.value), index)
+          : (this.lookup(base, key, index) ?? this.fresh(index, true));
       }
       case 'store':
         this.store(instruction, index);
@@ -208,9 +241,12 @@ export class BlockEvaluator {
       case 'not':
         return values.of({ kind: 'not', of: this.read(instruction.src) });
       case 'concat':
-        return this.concat(instruction.parts.map((part) => this.read(part)));
+        return joinedText(
+          values,
+          instruction.parts.map((part) => this.read(part)),
+        );
       case 'element':
-        return this.element(this.read(instruction.src), index);
+        return this.element(this.read(instruction.src), index, instruction);
       case 'caught':
         return values.of({ kind: 'error', at: `${this.scope.base + this.fn.id}:${this.block.id}`, path: [] });
       case 'matches': {
@@ -219,10 +255,29 @@ export class BlockEvaluator {
       }
       case 'unknown':
         return this.fresh(index);
+      case 'turns':
+        this.tell({ kind: 'turn', index, turn: this.turnName(instruction.turn), phase: instruction.phase });
+        this.environment.turns.delete(this.turnName(instruction.turn));
+        return undefined;
       case 'assume':
         this.tell({ kind: 'assume', index, value: this.read(instruction.value), state: instruction.state, span: instruction.span });
         return undefined;
     }
+  }
+
+  /** What reading `base.name` gives. */
+  private member(base: Value, name: string, index: number, span: Span): Value {
+    const value = readByGetter(this, base, name, index, span) ?? this.field(base, name, index);
+    return value.kind === 'closure' && this.isMethodOf(base, name, value.fn)
+      ? this.scope.values.of({ kind: 'method', receiver: base, name })
+      : value;
+  }
+
+  /** Whether the function is the method that the class of the object has under that name. */
+  private isMethodOf(base: Value, name: string, fn: FunctionId): boolean {
+    const own = base.kind === 'class' ? undefined : classNamed(this.classOf(base) ?? '');
+    const method = own === undefined ? undefined : this.scope.program.method(own, name);
+    return method?.kind === 'closure' && method.fn === fn;
   }
 
   /** What `base.name` holds; of a client, its method. */
@@ -233,15 +288,22 @@ export class BlockEvaluator {
     return value;
   }
 
-  /** A field of a table of true and false: whether the name is one of those that are true. */
-  private lookup(table: Value, key: Value): Value | undefined {
+  /** A field of a table: one of all. Of a table of true and false: whether the name is one of those that are true. */
+  private lookup(table: Value, key: Value, index: number): Value | undefined {
     const { values } = this.scope;
     const fields = table.kind === 'object' && !table.array ? this.environment.fields(table) : undefined;
-    if (!fields || fields.size === 0) return undefined;
+    if (!fields || fields.size === 0 || fields.size > MOST_BRANCHES || fields.has(SPREAD)) return undefined;
     const entries = [...fields].map(([name, { value }]) => [name, value.kind === 'const' ? value.value : undefined] as const);
-    if (!entries.every(([name, value]) => name !== SPREAD && typeof value === 'boolean')) return undefined;
+    const items = [...fields.values()].map(({ value }) => value);
+    // Which field it is matters to the rest of the program; what is called is one of them.
+    if (items.every((value) => isFunction(this, value) || this.namesOperation(value))) return this.choose(index, items);
+    if (!entries.every(([, value]) => typeof value === 'boolean')) return undefined;
     const names = entries.filter(([, value]) => value === true).map(([name]) => values.constant(name));
     return values.of({ kind: 'compare', operator: 'in', left: key, right: values.of({ kind: 'concat', parts: names }) });
+  }
+
+  private namesOperation(value: Value): boolean {
+    return value.kind === 'const' && typeof value.value === 'string' && this.scope.recognizer.provider.operations.has(value.value);
   }
 
   private isClient(value: Value): boolean {
@@ -253,19 +315,29 @@ export class BlockEvaluator {
     const base = bare(this.read(instruction.base));
     const key = instruction.name ?? (instruction.key === undefined ? undefined : this.constantText(this.read(instruction.key)));
     if (key === undefined) {
-      this.loosen(base, index);
+      this.loosen(base, index, this.read(instruction.src));
       return;
     }
     const bases =
       base.kind === 'phi' ? [...this.phis.operands(base).values()].map(bare) : base.kind === 'choice' ? base.members.map(bare) : [base];
     const value = bases.length === 1 ? this.read(instruction.src) : this.fresh(index);
+    if (assignBySetter(this, this.read(instruction.base), key, { value, span: instruction.span }, index)) return;
     for (const holder of bases) this.environment.store(holder, key, { value, span: instruction.span });
   }
 
-  /** Any field of the object may have become something else. */
-  loosen(holder: Value, index: number): void {
+  /** The object has one more field or item, nobody knows where; undefined: any may have become something else. */
+  loosen(holder: Value, index: number, added?: Value): void {
     if (holder.kind !== 'object') return;
-    this.environment.store(holder, SPREAD, { value: this.fresh(index, true) });
+    const before = this.environment.fields(holder)?.get(SPREAD)?.value;
+    const value = added ? this.chosen(index, before ? [before, added] : [added]) : this.fresh(index, true);
+    this.environment.store(holder, SPREAD, { value });
+  }
+
+  /** One of the members, chosen here, beside what the instruction gives. */
+  chosen(index: number, members: readonly Value[]): Value {
+    const value = this.choose(index, members);
+    if (value.kind === 'choice' && value.site === this.site(index)) this.tell({ kind: 'choice', index, value });
+    return value;
   }
 
   constantText(value: Value): string | undefined {
@@ -303,25 +375,18 @@ export class BlockEvaluator {
     return values.of({ kind: 'compare', operator: 'in', left: item, right: names });
   }
 
-  private concat(parts: readonly Value[]): Value {
-    const { values } = this.scope;
-    const joined: Value[] = [];
-    for (const part of parts) {
-      const last = joined.at(-1);
-      if (part.kind !== 'const') joined.push(part);
-      else if (last?.kind === 'const') joined[joined.length - 1] = values.constant(`${String(last.value)}${String(part.value)}`);
-      else joined.push(values.constant(String(part.value)));
-    }
-    const [only] = joined;
-    return only && joined.length === 1 && only.kind === 'const' ? only : values.of({ kind: 'concat', parts: joined });
+  private element(source: Value, index: number, { first, turn }: Instruction & { op: 'element' }): Value {
+    const items = itemsIn(this, source);
+    if (!items) return this.fresh(index, true);
+    // Whichever it is, nobody waits for the others.
+    if (first || turn === undefined) return this.choose(index, first ? items.map((item) => fulfilled(this, item, index)) : items);
+    const name = this.turnName(turn);
+    this.tell({ kind: 'turn', index, turn: name, phase: 'next' });
+    this.environment.turns.add(name);
+    return inTurn(this.scope.values, this.site(index), items, name);
   }
 
-  private element(source: Value, index: number): Value {
-    const fields = source.kind === 'object' && source.array ? this.environment.fields(source) : undefined;
-    if (!fields || fields.size === 0 || fields.has(SPREAD)) return this.fresh(index, true);
-    return this.choose(
-      index,
-      [...fields.values()].map((slot) => slot.value),
-    );
+  private turnName(turn: number): string {
+    return `${this.scope.base + this.fn.id}:${turn}`;
   }
 }

@@ -14,7 +14,10 @@ import type { Site, Value } from './value';
 
 export type CallInstruction = Instruction & { readonly op: 'call' };
 
-export type Fact =
+/** `branch`: one of the ways that an instruction can go; facts of the same instruction and branch follow each other. */
+export type Fact = PlainFact & { readonly branch?: number };
+
+type PlainFact =
   | {
       readonly kind: 'kms';
       readonly index: number;
@@ -38,6 +41,8 @@ export type Fact =
       readonly back: WayBack;
       readonly heap: Environment;
     }
+  /** Calls that had only begun are through, or run from here on though nobody waits for them. */
+  | { readonly kind: 'settle'; readonly index: number; readonly sites: readonly Site[]; readonly mode: 'awaited' | 'returned' | 'begun' }
   /** A call of code we do not see. */
   | {
       readonly kind: 'opaque';
@@ -50,6 +55,8 @@ export type Fact =
     }
   /** Values of the site are new from here on. */
   | { readonly kind: 'fresh'; readonly index: number; readonly site: Site }
+  /** A loop over all elements of something: it begins, goes on to the next, or every element has had its turn. */
+  | { readonly kind: 'turn'; readonly index: number; readonly turn: string; readonly phase: 'begin' | 'next' | 'end' }
   /** The choice is made here: its members' states are taken now. */
   | { readonly kind: 'choice'; readonly index: number; readonly value: Value & { readonly kind: 'choice' } }
   | { readonly kind: 'assume'; readonly index: number; readonly value: Value; readonly state: string; readonly span: Span }
@@ -70,6 +77,10 @@ export type Effect =
   | 'done'
   /** Begun but not awaited: it may happen later, and its failure reaches nobody. */
   | 'begun'
+  /** Begun and kept: it happens at some time until somebody waits for it, and its failure is seen there. */
+  | 'pending'
+  /** Kept, and begun only where somebody waits for it. */
+  | 'deferred'
   /** Awaited by the caller: its failure does not reach the handlers around it. */
   | 'returned'
   /** A coroutine nobody awaits: it never runs. */
@@ -80,17 +91,27 @@ export function isAsynchronous(fact: KmsFact | InvokeFact): boolean {
   return executionOf(fact) !== 'sync';
 }
 
-function executionOf(fact: KmsFact | InvokeFact): Execution {
-  return fact.kind === 'kms' ? fact.call.execution : fact.flow.fn.isAsync ? 'promise' : 'sync';
-}
-
 export function effectOf(fact: KmsFact | InvokeFact): Effect {
   const execution = executionOf(fact);
-  const { instruction } = fact;
+  const isLazy = execution === 'coroutine';
   if (execution === 'sync') return 'done';
-  if (instruction.disposition === 'returned') return 'returned';
-  if (instruction.disposition !== 'floating') return 'done';
-  return execution === 'promise' ? 'begun' : 'never';
+  switch (fact.instruction.disposition) {
+    case 'awaited':
+      return 'done';
+    case 'returned':
+      return 'returned';
+    case 'floating':
+      return isLazy ? 'never' : 'begun';
+    case 'held':
+      return isLazy ? 'deferred' : 'pending';
+  }
+}
+
+/** When what is called happens. */
+export function executionOf(fact: KmsFact | InvokeFact): Execution {
+  if (fact.kind === 'kms') return fact.call.execution;
+  const { fn, givesPromise } = fact.flow;
+  return fn.isLazy ? 'coroutine' : fn.isAsync || givesPromise ? 'promise' : 'sync';
 }
 
 /**
@@ -100,11 +121,13 @@ export function effectOf(fact: KmsFact | InvokeFact): Effect {
 export function canRaise(fact: Fact): boolean {
   if (fact.kind === 'kms') return effectOf(fact) === 'done';
   if (fact.kind === 'invoke') return fact.flow.handled.has(fact.flow.closed.raise) && effectOf(fact) === 'done';
+  if (fact.kind === 'settle') return fact.mode === 'awaited';
   return fact.kind === 'opaque' && fact.reach === 'all';
 }
 
 /** Whether the failure leaves the function past the handlers here: return f() without await. */
 export function escapesHandlers(fact: Fact): boolean {
+  if (fact.kind === 'settle') return fact.mode === 'returned';
   return (
     (fact.kind === 'kms' || (fact.kind === 'invoke' && fact.flow.handled.has(fact.flow.closed.raise))) && effectOf(fact) === 'returned'
   );

@@ -76,6 +76,8 @@ function load(reader: FieldReader, base: Value, name: string, find: Find, spelli
       const isPart = inner?.value.kind === 'path' && isMock(base);
       return isPart ? { ...inner, value: values.of({ kind: 'typed', base: inner.value, className: base.className }) } : inner;
     }
+    case 'promise':
+      return load(reader, base.of, name, find, spelling, depth);
     case 'self':
       return { value: ownField(reader, base, name, depth) ?? values.of({ kind: 'path', base, name: spelling }) };
     case 'phi':
@@ -118,9 +120,21 @@ function alternatives(
   const slots = members
     .filter((member) => member !== base && !isNothing(member) && !isEmpty(reader, member))
     .map((member) => load(reader, member, name, find, spelling, depth));
-  const found = [...new Set(slots.map((slot) => slot?.value ?? reader.values.constant(undefined)))];
+  // What is chosen further in at the same place is chosen here.
+  const found = [
+    ...new Set(
+      slots.flatMap((slot): readonly Value[] => {
+        const value = slot?.value ?? reader.values.constant(undefined);
+        return value.kind === 'choice' && value.site === reader.site && value.turn === undefined ? value.members : [value];
+      }),
+    ),
+  ];
   const [only] = found;
-  if (only && found.length === 1) return slots[0];
+  // A part of the one whose turn it is: that of no other.
+  const isInTurn = base.kind === 'choice' && base.turn !== undefined && reader.environment.turns.has(base.turn);
+  if (isInTurn && found.some((value) => value.kind !== 'const'))
+    return { value: reader.values.of({ kind: 'choice', site: reader.site, members: found, turn: base.turn }) };
+  if (only && found.length === 1) return slots.find((slot) => slot?.value === only) ?? { value: only };
   return found.length === 0 ? undefined : { value: reader.values.of({ kind: 'choice', site: reader.site, members: found }) };
 }
 
@@ -143,6 +157,26 @@ function isLasting({ phis, environment }: FieldReader, phi: Value & { kind: 'phi
 
 /** Values whose fields nobody writes, or whose fields that nobody wrote are places. */
 const LASTING: ReadonlySet<Value['kind']> = new Set(['response', 'error', 'outside', 'path', 'global', 'import', 'namespace', 'unknown']);
+
+/**
+ * One object in the place of several that meet at a join: each of its fields is a variable of its own there.
+ * @returns undefined where one of them is no object whose fields are all known
+ */
+export function mergedFields(reader: FieldReader, phi: Value & { kind: 'phi' }): ReadonlyMap<string, Slot> | undefined {
+  const names = new Set<string>();
+  const seen = new Set<Value>([phi]);
+  // A set gives what is added to it in the meantime, too.
+  for (const each of seen) {
+    if (each.kind === 'phi') for (const operand of reader.phis.operands(each).values()) seen.add(bare(operand));
+    else {
+      const fields = each.kind === 'object' && !each.array ? reader.environment.fields(each) : undefined;
+      if (!fields || fields.has(SPREAD)) return undefined;
+      for (const name of fields.keys()) names.add(name);
+    }
+  }
+  const part = (name: string): Slot => ({ value: partOf(reader, phi, name, (fields) => fields.get(name), name, DEPTH) });
+  return new Map([...names].map((name) => [name, part(name)]));
+}
 
 /** The field of a variable that holds one of several: a variable of its own at the same join. */
 function partOf(

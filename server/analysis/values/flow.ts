@@ -11,13 +11,13 @@ import type { ClosedFunction } from './closed';
 import type { Environment } from './environment';
 import { Phis, SPREAD, join } from './environment';
 import { BlockEvaluator } from './evaluate';
-import { isNothing, loadField, type FieldReader } from './fields';
+import { isNothing, loadField, mergedFields, type FieldReader } from './fields';
 import type { Fact } from './facts';
-import { canRaise, escapesHandlers, reachesKms } from './facts';
+import { canRaise, effectOf, escapesHandlers, reachesKms } from './facts';
 import { reversePostorder } from './order';
 import type { ModuleScope } from './scope';
 import type { Site, Value } from './value';
-import { functionAt, isObject, ownerOf } from './value';
+import { HANDED_IN, functionAt, isObject, ownerOf } from './value';
 
 /** One incoming edge of a block: from which block, after which instruction ("3") or by which terminator ("then"). */
 export interface IncomingEdge {
@@ -63,6 +63,10 @@ export interface ValueFlow {
   readonly cutOff: ReadonlyMap<BlockId, number>;
   /** A KMS call stands in it, or in what it calls. */
   readonly matters: boolean;
+  /** What it returns is, on some way, a promise of a call: whoever calls it waits, or does not. */
+  readonly givesPromise: boolean;
+  /** Promises that it is handed in and waits for, by their sites. */
+  readonly settles: ReadonlySet<Site>;
   /** What code that nobody sees is given in it, and whether such code may do anything. */
   readonly escapes: { readonly all: boolean; readonly values: ReadonlySet<Value> };
   /** What the functions it calls change that outlives them. */
@@ -100,6 +104,8 @@ class FlowSolver {
   private escapesAll = false;
   private readonly cutOff = new Map<BlockId, number>();
   private matters = false;
+  private givesPromise = false;
+  private readonly settles = new Set<Site>();
   private atExit: Environment | undefined;
   private reaches = false;
 
@@ -129,7 +135,7 @@ class FlowSolver {
     const order = this.order.filter((id) => atStart.has(id));
     const edges = new Map(order.map((id) => [id, this.counting(id)]));
     const handled = new Set(order.filter((id) => [...this.arrivals.get(id)!.values()].some((arrival) => arrival.certain)));
-    const returned = atExit?.variables.get(this.scope.base + closed.result);
+    const returned = this.returned();
     const exit = atExit && agreement(this.scope, atExit);
     return {
       ...{ context, closed, fn, base, locals, answers, named, lookedUp, phis, order, loopHeads, atStart, edges, handled },
@@ -140,10 +146,25 @@ class FlowSolver {
         reaches,
         cutOff: this.cutOff,
         matters: this.matters,
+        givesPromise: this.givesPromise,
+        settles: this.settles,
         changes,
         escapes: { all: this.escapesAll, values: this.escaping },
       },
     };
+  }
+
+  /** What it returns; where that is one of several objects, one with the fields that each would have. */
+  private returned(): Value | undefined {
+    const { atExit, closed, scope, phis } = this;
+    const value = atExit?.variables.get(scope.base + closed.result);
+    if (!atExit || value?.kind !== 'phi') return value;
+    const site = `${scope.base + this.fn.id}:${closed.exit}:0`;
+    const fields = mergedFields({ ...this.readerAt(site, atExit), phis }, value);
+    if (!fields) return value;
+    const merged = scope.values.of({ kind: 'object', site, array: false });
+    atExit.heap.set(merged.id, fields);
+    return merged;
   }
 
   private visit(id: BlockId): boolean {
@@ -170,7 +191,8 @@ class FlowSolver {
       // A function that is followed fails where it is seen to fail.
       isHandled
         ? (index, left) => {
-            if (raising.has(index) || !followed.has(index)) this.send(id, String(index), handler, left, raising.has(index));
+            const isSilent = followed.has(index) || block.instructions[index]?.op === 'await';
+            if (raising.has(index) || !isSilent) this.send(id, String(index), handler, left, raising.has(index));
           }
         : undefined,
       undefined,
@@ -213,19 +235,26 @@ class FlowSolver {
 
   /** What a field holds that the program did not write on the way here: what it held from the start. */
   private unwritten(at: Site, environment: Environment, base: Value, name: string): Value {
-    const { scope, phis } = this;
-    const { values, program } = scope;
+    const { scope } = this;
+    const { values } = scope;
+    // A collection that is known here has nothing beside its items.
+    if (isObject(base) && name === SPREAD && environment.fields(base)) return values.constant(undefined);
     // Made in this function, but not on the way here.
     if (isObject(base) && functionAt(base.site) === scope.base + this.fn.id && !environment.fields(base)) return values.constant(undefined);
-    const reader: FieldReader = {
-      ...{ values, phis, environment, site: at },
-      classField: (self, field) => program.classField(self, field),
-      member: (holder, field) => program.links.member(scope, holder, field),
-    };
-    const value = name === SPREAD ? undefined : loadField(reader, base, name);
+    const value = name === SPREAD ? undefined : loadField(this.readerAt(at, environment), base, name);
     // What only comes into being by being read has no place here: a thing of its own.
     const isPlace = value !== undefined && value.kind !== 'choice' && !(value.kind === 'unknown' && value.site === at);
     return isPlace ? value : values.of({ kind: 'global', name: `${at}:${base.id}.${name}` });
+  }
+
+  private readerAt(site: Site, environment: Environment): FieldReader {
+    const { scope, phis } = this;
+    const { values, program } = scope;
+    return {
+      ...{ values, phis, environment, site },
+      classField: (self, field) => program.classField(self, field),
+      member: (holder, field) => program.links.member(scope, holder, field),
+    };
   }
 
   /** The edges into the block that count: those that are taken, if there are any. */
@@ -247,6 +276,11 @@ class FlowSolver {
   private note(fact: Fact): void {
     this.matters ||= fact.kind === 'kms' || (fact.kind === 'invoke' && fact.flow.matters);
     if (reachesKms(fact)) this.reaches = true;
+    if (fact.kind === 'settle') {
+      this.givesPromise ||= fact.mode === 'returned';
+      for (const site of fact.sites) if (fact.mode !== 'begun' && site.startsWith(HANDED_IN)) this.settles.add(site);
+    }
+    if ((fact.kind === 'kms' || fact.kind === 'invoke') && effectOf(fact) === 'returned') this.givesPromise = true;
     if (fact.kind === 'invoke') {
       for (const value of [...fact.flow.named, ...fact.handover.texts]) this.named.add(value);
       for (const text of fact.flow.lookedUp) this.lookedUp.add(text);

@@ -30,6 +30,6 @@ function successors(fn: FunctionIR, id: BlockId): BlockId[] {
   const block = fn.blocks[id]!;
   const { end, handler } = block;
   const next = end.kind === 'goto' ? [end.to] : end.kind === 'branch' ? [end.else, end.then] : [];
-  const raises = end.kind === 'throw' || block.instructions.some((instruction) => instruction.op === 'call');
+  const raises = end.kind === 'throw' || block.instructions.some(({ op }) => op === 'call' || op === 'await');
   return handler !== undefined && raises ? [handler, ...next] : next;
 }

@@ -147,8 +147,8 @@ export class ModuleScope {
     return value;
   }
 
-  closureOf(fn: FunctionId): Value {
-    return this.values.of({ kind: 'closure', fn: this.base + fn });
+  closureOf(fn: FunctionId): Value & { kind: 'closure' } {
+    return this.values.of({ kind: 'closure', fn: this.base + fn }) as Value & { kind: 'closure' };
   }
 
   classValue(classId: ClassId): Value {

@@ -31,8 +31,8 @@ export type Value =
   | { readonly id: number; readonly kind: 'path'; readonly base: Value; readonly name: string }
   /** `base`, of which a declaration says that its class is `className`. */
   | { readonly id: number; readonly kind: 'typed'; readonly base: Value; readonly className: string }
-  /** An object or array made here; its fields are in the environment's heap. */
-  | { readonly id: number; readonly kind: 'object'; readonly site: Site; readonly array: boolean }
+  /** An object or array made here, without anything in it at first if `isEmpty`; its fields are in the environment's heap. */
+  | { readonly id: number; readonly kind: 'object'; readonly site: Site; readonly array: boolean; readonly isEmpty?: true }
   /** What a constructor or class call of that name made here; fields in the heap. */
   | { readonly id: number; readonly kind: 'instance'; readonly site: Site; readonly className: string }
   /** An object of a class of the program; its fields are in the heap. */
@@ -49,8 +49,10 @@ export type Value =
   | { readonly id: number; readonly kind: 'unknown'; readonly site: Site; readonly element: boolean }
   /** A variable (or field) at a join of paths that bring different values. */
   | { readonly id: number; readonly kind: 'phi'; readonly at: Site; readonly slot: string }
-  /** One of several, chosen at the site. */
-  | { readonly id: number; readonly kind: 'choice'; readonly site: Site; readonly members: readonly Value[] }
+  /** One of several, chosen at the site; `turn`: the one whose turn it is in that loop over all of them. */
+  | { readonly id: number; readonly kind: 'choice'; readonly site: Site; readonly members: readonly Value[]; readonly turn?: string }
+  /** What calls that have only begun will give: the calls' sites, and what is there once they are through. */
+  | { readonly id: number; readonly kind: 'promise'; readonly sites: readonly Site[]; readonly of: Value }
   /** A text put together from parts: the same parts, the same text. */
   | { readonly id: number; readonly kind: 'concat'; readonly parts: readonly Value[] }
   | { readonly id: number; readonly kind: 'compare'; readonly operator: Comparison; readonly left: Value; readonly right: Value }
@@ -142,7 +144,9 @@ function keyOf(value: Fresh<Value>): string {
     case 'phi':
       return `phi:${value.at}:${value.slot}`;
     case 'choice':
-      return `ch:${value.site}:${value.members.map((member) => member.id).join(',')}`;
+      return `ch:${value.site}:${value.members.map((member) => member.id).join(',')}${value.turn === undefined ? '' : `:${value.turn}`}`;
+    case 'promise':
+      return `pr:${value.sites.join(',')}:${value.of.id}`;
     case 'concat':
       return `cat:${value.parts.map((part) => part.id).join(',')}`;
     case 'compare':
@@ -163,6 +167,8 @@ export function ownerOf(value: Value): FunctionId | undefined {
     case 'unknown':
     case 'choice':
       return functionAt(value.site);
+    case 'promise':
+      return functionAt(value.sites[0] ?? HANDED_IN);
     case 'phi':
     case 'error':
       return functionAt(value.at);
@@ -234,15 +240,37 @@ export type Composed = Value & { readonly kind: 'concat' | 'folded' | 'compare' 
 export function withParts(values: ValueTable, value: Composed, part: (value: Value) => Value): Value {
   switch (value.kind) {
     case 'concat':
-      return values.of({ ...value, parts: value.parts.map(part) });
+      return joinedText(values, value.parts.map(part));
     case 'folded':
     case 'not':
       return values.of({ ...value, of: part(value.of) });
     case 'compare':
-      return values.of({ ...value, left: part(value.left), right: part(value.right) });
+      return values.of({ ...value, left: part(value.left), right: isList(value) ? listed(values, value.right, part) : part(value.right) });
     case 'matches':
       return values.of({ ...value, error: part(value.error) });
     case 'method':
       return values.of({ ...value, receiver: part(value.receiver) });
   }
+}
+
+/** Whether what the value is compared with are items, and not a text put together from parts. */
+function isList({ operator, right }: Value & { readonly kind: 'compare' }): boolean {
+  return operator === 'in' && right.kind === 'concat';
+}
+
+function listed(values: ValueTable, list: Value, part: (value: Value) => Value): Value {
+  return list.kind === 'concat' ? values.of({ ...list, parts: list.parts.map(part) }) : part(list);
+}
+
+/** A text put together from parts: constants side by side are one, and nothing but constants is a constant. */
+export function joinedText(values: ValueTable, parts: readonly Value[]): Value {
+  const joined: Value[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (part.kind !== 'const') joined.push(part);
+    else if (last?.kind === 'const') joined[joined.length - 1] = values.constant(`${String(last.value)}${String(part.value)}`);
+    else joined.push(values.constant(String(part.value)));
+  }
+  const [only] = joined;
+  return only && joined.length === 1 && only.kind === 'const' ? only : values.of({ kind: 'concat', parts: joined });
 }

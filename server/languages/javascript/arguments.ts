@@ -1,8 +1,7 @@
 // What every kind of call needs: its name, its arguments, and the call instruction itself.
 // It must not know which calls are special.
-import type { Argument, Span, VarId } from '../../ir/types';
+import type { Argument, ClassId, Span, VarId } from '../../ir/types';
 import { dispositionOf, expression, textOf, type Context, type Use } from './context';
-import { globalValue } from './literals';
 import { constantIndex, field, hasToken, parts, spanOf, unwrap } from './syntax';
 import type { Node } from './tree';
 
@@ -10,6 +9,7 @@ export interface Callee {
   readonly receiver?: VarId;
   readonly method?: string;
   readonly callee?: VarId;
+  readonly inheritedBy?: ClassId;
   readonly nameSpan: Span;
 }
 
@@ -37,11 +37,15 @@ export function argumentNodes(node: Node): Node[] {
 
 /** What is called. `use` is what becomes of the receiver's promise. */
 export function lowerCallee(ctx: Context, callee: Node, use: Use = 'held'): Callee {
+  const { self, classId } = ctx;
+  const inherited = self === undefined || classId === undefined ? undefined : { receiver: self, inheritedBy: classId };
+  if (callee.type === 'super' && inherited) return { ...inherited, nameSpan: spanOf(callee) };
   const name = memberName(ctx, callee);
   const object = field(callee, 'object');
   const nameNode = field(callee, 'property') ?? field(callee, 'index');
   if (name === undefined || name === '' || !object || !nameNode) return { callee: expression(ctx, callee), nameSpan: spanOf(callee) };
-  const receiver = object.type === 'super' ? (ctx.self ?? globalValue(ctx, object, 'super')) : expression(ctx, object, use);
+  if (object.type === 'super' && inherited) return { ...inherited, method: name, nameSpan: spanOf(nameNode) };
+  const receiver = expression(ctx, object, use);
   return { receiver, method: name, nameSpan: spanOf(nameNode) };
 }
 

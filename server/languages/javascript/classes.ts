@@ -1,8 +1,9 @@
 // Classes: fields, constructor, methods and static parts.
 // It must not know what a class is for.
 import { FunctionBuilder } from '../../ir/builder';
-import type { ClassId, ClassIR, FunctionId, Span, VarId } from '../../ir/types';
+import type { ClassId, ClassIR, FunctionId, Param, Span, VarId } from '../../ir/types';
 import { expressionType, typesOf } from './annotations';
+import { emitCall } from './arguments';
 import { expression, statement, textOf, type Context } from './context';
 import { functionOf, hoistFunctions, isLeftOut } from './functions';
 import { declareBlock, lookup, scopeOf } from './scopes';
@@ -39,12 +40,12 @@ export function lowerClass(ctx: Context, node: Node, givenName?: string): VarId 
       id: classId,
       name,
       ...(superclass ? { superclass } : {}),
-      ...describe(inside, node, members, classId),
+      ...describe(inside, node, members, classId, superclass !== undefined),
     };
   }
   ctx.f.emit({ op: 'class', dst: variable, classId, span: spanOf(node) });
   if (own) ctx.f.mention(spanOf(own), variable);
-  lowerStatics({ ...inside, self: variable }, members, variable);
+  lowerStatics({ ...inside, self: variable, classId }, members, variable);
   return variable;
 }
 
@@ -93,7 +94,13 @@ function fieldFunction(member: Member): Node | undefined {
   return inner && isFunctionLiteral(inner) ? inner : undefined;
 }
 
-function describe(ctx: Context, node: Node, members: readonly Member[], classId: ClassId): Omit<ClassIR, 'id' | 'name' | 'superclass'> {
+function describe(
+  ctx: Context,
+  node: Node,
+  members: readonly Member[],
+  classId: ClassId,
+  isDerived: boolean,
+): Omit<ClassIR, 'id' | 'name' | 'superclass'> {
   const visible = ctx.module.exported.has(node.id);
   const constructor = members.find(
     (member) => member.node.type === 'method_definition' && member.name === 'constructor' && !member.isStatic,
@@ -113,11 +120,10 @@ function describe(ctx: Context, node: Node, members: readonly Member[], classId:
       ownSelf: true,
     } as const;
     const id = functionOf(ctx, fn, place);
-    // A setter is called by an assignment, never by its name.
-    if (hasToken(member.node, 'set')) return [];
-    return [{ name: member.name, fn: id, isStatic: member.isStatic, ...(hasToken(member.node, 'get') ? { isGetter: true } : {}) }];
+    const accessor = accessorKind(member.node);
+    return [{ name: member.name, fn: id, isStatic: member.isStatic, ...(accessor ? { accessor } : {}) }];
   });
-  const constructorFunction = constructorOf(ctx, node, constructor, initialised, classId, visible);
+  const constructorFunction = constructorOf(ctx, node, constructor, initialised, { classId, visible, isDerived });
   return {
     fields: [
       ...members.filter(isField).flatMap((member) => declaredField(ctx, member)),
@@ -126,6 +132,11 @@ function describe(ctx: Context, node: Node, members: readonly Member[], classId:
     ...(constructorFunction === undefined ? {} : { constructorFunction }),
     methods,
   };
+}
+
+function accessorKind(node: Node): 'getter' | 'setter' | undefined {
+  if (hasToken(node, 'get')) return 'getter';
+  return hasToken(node, 'set') ? 'setter' : undefined;
 }
 
 function declaredField(ctx: Context, member: Member): ClassIR['fields'] {
@@ -149,32 +160,51 @@ function parameterProperties(ctx: Context, constructor: Node): ClassIR['fields']
   });
 }
 
+/** The class whose constructor is lowered. */
+interface Owner {
+  readonly classId: ClassId;
+  readonly visible: boolean;
+  readonly isDerived: boolean;
+}
+
 function constructorOf(
   ctx: Context,
   node: Node,
   constructor: Member | undefined,
   initialised: readonly Member[],
-  classId: ClassId,
-  visible: boolean,
+  owner: Owner,
 ): FunctionId | undefined {
   const prologue = (inside: Context): void => {
     for (const member of initialised) initialise(inside, member, inside.self);
     for (const each of constructor ? propertyParameters(constructor.node) : []) storeParameter(inside, each);
   };
+  const { classId, visible } = owner;
   const place = { name: 'constructor', kind: 'constructor', classId, visible } as const;
   if (constructor) return functionOf(ctx, constructor.node, { ...place, nameSpan: constructor.nameSpan, prologue });
-  return initialised.length > 0 ? madeUpConstructor(ctx, node, classId, visible, prologue) : undefined;
+  return initialised.length > 0 ? madeUpConstructor(ctx, node, owner, prologue) : undefined;
 }
 
-function madeUpConstructor(ctx: Context, node: Node, classId: ClassId, visible: boolean, prologue: (ctx: Context) => void): FunctionId {
+/** constructor(...args) { super(...args); } */
+function passedOn(ctx: Context, node: Node): Param {
+  const variable = ctx.module.builder.variable(ctx.f.id, 'args');
+  const span = spanOf(node);
+  const args = [{ value: variable, spread: true, span }];
+  if (ctx.self !== undefined && ctx.classId !== undefined)
+    emitCall(ctx, node, { receiver: ctx.self, inheritedBy: ctx.classId, nameSpan: span }, args, 'held');
+  return { variable, name: 'args', kind: 'rest' };
+}
+
+function madeUpConstructor(ctx: Context, node: Node, owner: Owner, prologue: (ctx: Context) => void): FunctionId {
+  const { classId, visible, isDerived } = owner;
   const id = ctx.module.builder.reserveFunction();
   ctx.module.queue.push(() => {
     const f = new FunctionBuilder(ctx.module.builder, id);
     const self = ctx.module.builder.variable(id, 'this');
-    const inside: Context = { ...ctx, f, self, returns: 'returned' };
-    if (!isLeftOut(inside, node)) prologue(inside);
+    const inside: Context = { ...ctx, f, self, classId, returns: 'returned' };
     const own = field(node, 'name');
     const span = spanOf(node);
+    const params = isDerived ? [passedOn(inside, node)] : [];
+    if (!isLeftOut(inside, node)) prologue(inside);
     f.finish({
       name: 'constructor',
       kind: 'constructor',
@@ -183,7 +213,7 @@ function madeUpConstructor(ctx: Context, node: Node, classId: ClassId, visible: 
       parent: ctx.f.id,
       classId,
       self,
-      params: [],
+      params,
       returns: [],
       isAsync: false,
       isGenerator: false,

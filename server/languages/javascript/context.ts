@@ -58,6 +58,8 @@ export interface Context {
   readonly scope: Scope;
   /** The variable of `this`, where there is one. */
   readonly self: VarId | undefined;
+  /** The class whose code this is, for `super`. */
+  readonly classId?: ClassId | undefined;
   /** The statement around what is being lowered. */
   readonly statement: Span;
   /** What becomes of a promise that a `return` gives. */

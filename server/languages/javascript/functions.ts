@@ -74,7 +74,8 @@ function lowerFunction(outer: Context, node: Node, id: FunctionId, place: Functi
   const f = new FunctionBuilder(outer.module.builder, id);
   const own = ownName(outer, node);
   const self = bindsThis(node, place) ? outer.module.builder.variable(id, 'this') : undefined;
-  const ctx: Context = { ...outer, f, scope: functionScope(outer, node, id), self: self ?? outer.self, returns: 'returned' };
+  const classId = place.classId ?? (self === undefined ? outer.classId : undefined);
+  const ctx: Context = { ...outer, f, scope: functionScope(outer, node, id), self: self ?? outer.self, classId, returns: 'returned' };
   const name = place.name ?? (own ? textOf(outer, own) : '');
   const itself = own && isExpression(node) ? ctx.scope.names.get(textOf(outer, own)) : undefined;
   if (itself !== undefined) f.emit({ op: 'closure', dst: itself, fn: id, span: spanOf(node) });

@@ -16,16 +16,23 @@ export function isChainMethod(name: string): boolean {
 }
 
 /**
- * p.then(f, g), p.catch(g), p.finally(h) with a function literal among them; else undefined.
+ * p.then(f, g), p.catch(g), p.finally(h) with functions, written on the spot or named; else undefined.
  * The chain looks at the failure of what it is called on, so that counts as awaited, whatever becomes of the chain; the
  * failure of a chain that nobody looks at is lost.
  */
 export function lowerChain(ctx: Context, node: Node, callee: Node, args: readonly Node[], use: Use): VarId | undefined {
   const method = calleeName(ctx, callee);
   const object = field(callee, 'object');
-  if (!object || method === undefined || !isChainMethod(method) || !args.some((each) => isFunctionLiteral(unwrap(each)))) return undefined;
+  if (!object || method === undefined || !isChainMethod(method) || args.length === 0 || !args.every((each) => isHandler(ctx, each)))
+    return undefined;
   const run = (): VarId => link(ctx, node, object, method, args, use);
   return use === 'floating' ? ctx.f.beside(spanOf(node), () => swallowing(ctx, spanOf(node), run)) : run();
+}
+
+/** A function written on the spot, or something that names one. */
+function isHandler(ctx: Context, node: Node): boolean {
+  const inner = unwrap(node);
+  return isFunctionLiteral(inner) || inner.type === 'identifier' || inner.type === 'member_expression' || isNone(ctx, inner);
 }
 
 function link(ctx: Context, node: Node, object: Node, method: string, args: readonly Node[], use: Use): VarId {
@@ -98,9 +105,10 @@ export function lowerCombinator(ctx: Context, callee: Node, args: readonly Node[
       return ctx.f.unknown(settledItems(ctx, given, each), span);
     case 'race':
     case 'any': {
-      const src = expression(ctx, given, each);
+      // The others go on, and nobody waits for them.
+      const src = expression(ctx, given, 'held');
       const dst = ctx.f.temp();
-      ctx.f.emit({ op: 'element', dst, src, span });
+      ctx.f.emit({ op: 'element', dst, src, first: true, span });
       return dst;
     }
     default:
@@ -111,7 +119,8 @@ export function lowerCombinator(ctx: Context, callee: Node, args: readonly Node[
 /** allSettled waits for each item whatever becomes of the others. */
 function settledItems(ctx: Context, node: Node, each: Use): VarId[] {
   const inner = unwrap(node);
-  if (inner.type !== 'array') return [swallowing(ctx, spanOf(node), () => expression(ctx, node, each))];
+  if (inner.type !== 'array')
+    return [swallowing(ctx, spanOf(node), () => (each === 'held' ? expression(ctx, node) : settled(ctx, node, each)))];
   const itemUse: Use = each === 'held' ? 'held' : 'awaited';
   return parts(inner).map((item) =>
     swallowing(ctx, spanOf(item), () =>

@@ -3,7 +3,8 @@
 import type { Disposition, Entry, VarId } from '../../ir/types';
 import { keepFailure } from '../shared/flow';
 import { argument, callReference, readCall, type CallSite, type SpecialCall } from './callee';
-import type { Env } from './env';
+import { textOf, type Env } from './env';
+import { lookup } from './scopes';
 import { field, spanOf, type Node } from './syntax';
 
 /** Runs a coroutine to its end: as if it were awaited. */
@@ -17,16 +18,25 @@ const runs: SpecialCall = (env, site) => {
   return dst;
 };
 
-/** Wraps a coroutine; what becomes of the wrapper becomes of it. */
-const wraps: SpecialCall = (env, site, disposition) => {
-  const inner = argument(site, 0, 'coro') ?? argument(site, 0, 'fut');
-  if (!inner) return undefined;
-  const lower = (): VarId => env.module.lower.expression(env, inner, disposition);
-  // A task that nobody keeps runs all the same, beside what follows.
-  const value = disposition === 'floating' ? env.fn.beside(spanOf(site.node), lower) : lower();
-  lowerOthers(env, site, inner);
-  return value;
-};
+/** Wraps a coroutine; what becomes of the wrapper becomes of it. `starts`: it runs, whoever waits for it or does not. */
+function wraps(starts: boolean): SpecialCall {
+  return (env, site, disposition) => {
+    const inner = argument(site, 0, 'coro') ?? argument(site, 0, 'fut');
+    if (!inner) return undefined;
+    const isKept = disposition === 'held' || disposition === 'floating';
+    const lower = (): VarId => env.module.lower.expression(env, inner, starts && isKept ? 'held' : disposition);
+    // A task that nobody keeps runs beside what follows.
+    const value = disposition === 'floating' ? env.fn.beside(spanOf(site.node), lower) : lower();
+    lowerOthers(env, site, inner);
+    return starts && isKept ? begin(env, value, site) : value;
+  };
+}
+
+function begin(env: Env, src: VarId, site: CallSite): VarId {
+  const dst = env.fn.temp();
+  env.fn.emit({ op: 'begin', dst, src, span: spanOf(site.node) });
+  return dst;
+}
 
 /** Calls a function given as a value with the arguments after it. */
 function calls(position: number): SpecialCall {
@@ -73,6 +83,25 @@ const waits: SpecialCall = (env, site, disposition) => {
   return callReference(env, reference.node, rest, disposition, spanOf(site.node));
 };
 
+/** group.create_task(f(x)), nursery.start_soon(f, x): runs until the group ends. */
+function joins(how: 'coroutine' | 'function'): SpecialCall {
+  return (env, site) => {
+    const holder = field(site.function, 'object');
+    const variable = holder?.type === 'identifier' ? lookup(env.scope, textOf(env, holder)) : undefined;
+    const tasks = variable === undefined ? undefined : env.groups?.get(variable);
+    const [first, ...rest] = site.args;
+    if (!tasks || !first || first.spread) return undefined;
+    const value =
+      how === 'coroutine'
+        ? env.module.lower.expression(env, first.node, 'held')
+        : callReference(env, first.node, rest, 'held', spanOf(site.node));
+    if (how === 'coroutine') lowerOthers(env, site, first.node);
+    const task = begin(env, value, site);
+    tasks.push(task);
+    return task;
+  };
+}
+
 function lowerOthers(env: Env, site: CallSite, but: Node): void {
   for (const { node } of site.args) if (node !== but) env.module.lower.expression(env, node);
 }
@@ -81,10 +110,10 @@ function lowerOthers(env: Env, site: CallSite, but: Node): void {
 export const asynchronousFunctions: Readonly<Record<string, SpecialCall>> = {
   'asyncio.run': runs,
   'asyncio.gather': gathers,
-  'asyncio.create_task': wraps,
-  'asyncio.ensure_future': wraps,
-  'asyncio.shield': wraps,
-  'asyncio.wait_for': wraps,
+  'asyncio.create_task': wraps(true),
+  'asyncio.ensure_future': wraps(true),
+  'asyncio.shield': wraps(true),
+  'asyncio.wait_for': wraps(false),
   'asyncio.to_thread': calls(0),
   'anyio.to_thread.run_sync': calls(0),
   'trio.to_thread.run_sync': calls(0),
@@ -97,4 +126,6 @@ export const asynchronousMethods: Readonly<Record<string, SpecialCall>> = {
   run_until_complete: runs,
   run_in_executor: calls(1),
   result: waits,
+  create_task: joins('coroutine'),
+  start_soon: joins('function'),
 };

@@ -1,6 +1,6 @@
 // A call's syntax, taken apart once: what is called, and with which arguments. And a call made of such parts.
 // It must not know what any function does.
-import type { Argument, Disposition, Span, VarId } from '../../ir/types';
+import type { Argument, ClassId, Disposition, Span, VarId } from '../../ir/types';
 import { leftOut, nested, textOf, type Env } from './env';
 import { runInPlace } from './functions';
 import { qualifiedName } from './scopes';
@@ -80,11 +80,15 @@ export function emitCall(env: Env, callee: Node, args: () => readonly Argument[]
   const inner = bare(callee);
   const [object, attribute] = [field(inner, 'object'), field(inner, 'attribute')];
   const isMethod = inner.type === 'attribute' && object && attribute && textOf(env, attribute) !== '';
-  const target = isMethod
-    ? { receiver: env.module.lower.expression(env, object), method: textOf(env, attribute) }
+  const found = isMethod
+    ? (inheritedMethod(env, object, textOf(env, attribute)) ?? {
+        receiver: env.module.lower.expression(env, object),
+        method: textOf(env, attribute),
+      })
     : { callee: env.module.lower.expression(env, inner) };
   const dst = env.fn.temp();
-  const given = args();
+  const all = args();
+  const [target, given] = constructing(found, all) ?? [found, all];
   env.fn.emit({
     op: 'call',
     dst,
@@ -98,6 +102,29 @@ export function emitCall(env: Env, callee: Node, args: () => readonly Argument[]
     statement: env.statement,
   });
   return dst;
+}
+
+interface Target {
+  readonly receiver?: VarId;
+  readonly method?: string;
+  readonly callee?: VarId;
+  readonly inheritedBy?: ClassId;
+}
+
+/** super().m, super(C, self).m: the ancestors' method, or constructor. */
+function inheritedMethod(env: Env, object: Node, method: string): Target | undefined {
+  const callee = object.type === 'call' ? field(object, 'function') : undefined;
+  if (!callee || !env.receiver || qualifiedName(env, callee) !== 'super') return undefined;
+  const { self, openClass } = env.receiver;
+  return { receiver: self, inheritedBy: openClass.id, ...(method === '__init__' ? {} : { method }) };
+}
+
+/** Base.__init__(self, …): the constructor of that class fills the object. */
+function constructing({ receiver, method, inheritedBy }: Target, args: readonly Argument[]): [Target, readonly Argument[]] | undefined {
+  const [first, ...others] = args;
+  if (method !== '__init__' || inheritedBy !== undefined || receiver === undefined || !first || first.spread || first.name !== undefined)
+    return undefined;
+  return [{ callee: receiver, receiver: first.value }, others];
 }
 
 /** Lowers the call of a function that is passed as a value along with its arguments: to_thread(client.encrypt, request). */

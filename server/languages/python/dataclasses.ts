@@ -50,10 +50,13 @@ export function constructorFromFields(env: Env, node: Node, body: Node): Functio
   const fn = new FunctionBuilder(builder, id);
   const inner: Env = { ...env, fn, statement: spanOf(node) };
   const self = builder.variable(id, 'self');
-  const params = dataFields(env, body).map((each): Param => {
+  const bases = field(node, 'superclasses');
+  const isTuple = bases !== undefined && parts(bases).some((base) => qualifiedName(env, base) === 'typing.NamedTuple');
+  const params = dataFields(env, body).map((each, place): Param => {
     const variable = builder.variable(id, each.name, annotationTypes(env, each.type));
     applyFallback(inner, variable, fallbackOf(env, each));
     fn.emit({ op: 'store', base: self, name: each.name, src: variable, span: spanOf(each.node) });
+    if (isTuple) fn.emit({ op: 'store', base: self, name: String(place), src: variable, span: spanOf(each.node) });
     return { variable, name: each.name, kind: 'positional' };
   });
   const name = field(node, 'name') ?? node;

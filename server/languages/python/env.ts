@@ -28,6 +28,8 @@ export interface Lowerers {
 
 export interface ClosureOptions {
   readonly decorators?: readonly Node[];
+  /** A decorator of this file makes something else of it. */
+  readonly isDecorated?: boolean;
   /** A lambda's name, where it is assigned to one. */
   readonly name?: string;
   /** What decorators put in the place of the parameters (but self), in order. */
@@ -77,6 +79,8 @@ export interface Env {
   readonly statement: Span;
   /** The error of the handler around it, for a bare raise. */
   readonly caught?: VarId;
+  /** The tasks of the groups around it, by the variable that holds the group: at the group's end all are through. */
+  readonly groups?: ReadonlyMap<VarId, VarId[]>;
   /** The class whose body is lowered. */
   readonly openClass?: OpenClass;
   /** The method's self and its class, also in functions nested in it. */

@@ -1,7 +1,7 @@
 // Definitions that make a function of their own: def, methods, lambdas. Their parameters, defaults, visibility.
 // It must not know classes' fields, nor which lambdas run in place (callbacks.ts).
 import { FunctionBuilder } from '../../ir/builder';
-import type { Disposition, FunctionId, FunctionKind, Param, Span, TypeRef, VarId } from '../../ir/types';
+import type { ClassIR, Disposition, FunctionId, FunctionKind, Param, Span, TypeRef, VarId } from '../../ir/types';
 import { takeDefault } from '../shared/flow';
 import { annotationTypes } from './annotations';
 import { textOf, type ClosureOptions, type Env } from './env';
@@ -96,6 +96,7 @@ export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {})
   });
   lowerBody(inner, node);
   const name = field(node, 'name');
+  const isAsync = node.children.some((child) => child.type === 'async');
   const params = parameters.flatMap(({ name: text, kind }, index): Param[] => {
     const variable = variables[index];
     if (variable === undefined || variable === self) return [];
@@ -108,16 +109,23 @@ export function lowerClosure(env: Env, node: Node, options: ClosureOptions = {})
     nameSpan: name ? spanOf(name) : { start: node.startIndex, end: node.startIndex + 'lambda'.length },
     parent: env.fn.id,
     ...(role.isMethod && openClass ? { classId: openClass.id } : {}),
-    ...(self === undefined ? {} : { self }),
+    ...(self === undefined ? {} : { self, takesSelf: true }),
     params,
     returns: annotationTypes(env, field(node, 'return_type')),
-    isAsync: node.children.some((child) => child.type === 'async'),
+    ...(isAsync ? { isAsync, isLazy: true } : { isAsync }),
     isGenerator: env.module.bindings.get(node)?.isGenerator ?? false,
     visible: role.visible,
   });
   if (role.isMethod && openClass) {
     if (role.kind === 'constructor') openClass.constructorFunction = id;
-    else openClass.methods.push({ name: role.name, fn: id, isStatic: !role.isInstance, ...(role.isGetter ? { isGetter: true } : {}) });
+    else
+      openClass.methods.push({
+        name: role.name,
+        fn: id,
+        isStatic: !role.isInstance,
+        ...(role.accessor ? { accessor: role.accessor } : {}),
+        ...(options.isDecorated ? { isDecorated: true } : {}),
+      });
   }
   return id;
 }
@@ -128,8 +136,14 @@ export function finishFunction(fn: FunctionBuilder, info: Parameters<FunctionBui
   fn.finish(info);
 }
 
-/** Decorators that make reading a method's name call it. */
-const getters = /(?:^|\.)(?:cached_)?property$/;
+/** Decorators that make reading a method's name, or assigning to it, call it. */
+const accessors: readonly (readonly [RegExp, Accessor])[] = [
+  [/(?:^|\.)property$/, 'getter'],
+  [/(?:^|\.)cached_property$/, 'cached-getter'],
+  [/\.setter$/, 'setter'],
+];
+
+type Accessor = NonNullable<ClassIR['methods'][number]['accessor']>;
 
 interface Role {
   readonly name: string;
@@ -138,14 +152,17 @@ interface Role {
   /** Its first parameter is self or cls. */
   readonly hasReceiver: boolean;
   readonly isInstance: boolean;
-  readonly isGetter: boolean;
+  readonly accessor: Accessor | undefined;
   readonly visible: boolean;
 }
 
 function roleOf(env: Env, node: Node, options: ClosureOptions): Role {
   const nameNode = field(node, 'name');
   const name = nameNode ? textOf(env, nameNode) : (options.name ?? '<lambda>');
-  const marks = (options.decorators ?? []).map((each) => qualifiedName(env, parts(each)[0] ?? each));
+  const marks = (options.decorators ?? []).map((each) => {
+    const mark = parts(each)[0] ?? each;
+    return qualifiedName(env, mark) ?? textOf(env, mark);
+  });
   const isMethod = env.scope.kind === 'class' && env.openClass !== undefined && node.type !== 'lambda';
   const isStatic = marks.includes('staticmethod');
   const isInstance = isMethod && !isStatic && !marks.includes('classmethod') && name !== '__new__';
@@ -164,7 +181,7 @@ function roleOf(env: Env, node: Node, options: ClosureOptions): Role {
     isMethod,
     hasReceiver: isMethod && !isStatic,
     isInstance,
-    isGetter: marks.some((mark) => mark !== undefined && getters.test(mark)),
+    accessor: accessors.find(([mark]) => marks.some((text) => mark.test(text)))?.[1],
     visible: isPublic && reachable && name !== '<lambda>',
   };
 }

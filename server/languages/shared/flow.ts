@@ -53,12 +53,17 @@ export interface ElementLoop {
 
 /** A loop of any number of turns, one for each element. */
 export function forEachElement(f: FunctionBuilder, { sources, span, labels, body, otherwise }: ElementLoop): void {
-  f.loop({
-    head: (turn, done) => f.branch(f.unknown(sources, span), turn, done, span),
-    body,
-    ...(labels ? { labels } : {}),
-    ...(otherwise ? { otherwise } : {}),
-  });
+  f.turns(sources, span, (turn, end) =>
+    f.loop({
+      head: (next, done) => f.branch(f.unknown(sources, span), next, done, span),
+      body: () => turn(body),
+      ...(labels ? { labels } : {}),
+      otherwise: () => {
+        end();
+        otherwise?.();
+      },
+    }),
+  );
 }
 
 /** Runs code whose failure ends there; `failed` writes the value that it has then, from the error. */

@@ -10,6 +10,7 @@ describe('run for each element', () => {
       b0:
         t0 = global ids
         t1 = undefined
+        begin turns 0
         goto b1
       b1:
         t2 = unknown t0
@@ -23,6 +24,7 @@ describe('run for each element', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         return
@@ -48,6 +50,7 @@ describe('run for each element', () => {
       b0:
         t0 = global ids
         t1 = []
+        begin turns 0
         goto b1
       b1:
         t2 = unknown t0
@@ -62,6 +65,7 @@ describe('run for each element', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         r = t1
@@ -79,6 +83,7 @@ describe('run for each element', () => {
       b0:
         t0 = global ids
         t1 = []
+        begin turns 0
         goto b1
       b1:
         t2 = unknown t0
@@ -92,11 +97,13 @@ describe('run for each element', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         a = t1
         t6 = global ids
         t7 = undefined
+        begin turns 1
         goto b10
       b6:
         if t5 then b7 else b8
@@ -119,6 +126,7 @@ describe('run for each element', () => {
       b12:
         goto b10
       b13:
+        end turns 1
         goto b14
       b14:
         b = t7
@@ -143,6 +151,7 @@ describe('run for each element', () => {
         t0 = global ids
         t1 = ""
         t2 = t1
+        begin turns 0
         goto b1
       b1:
         t3 = unknown t0
@@ -158,6 +167,7 @@ describe('run for each element', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         s = t2
@@ -171,60 +181,64 @@ describe('run for each element', () => {
   it('the collection may be the first argument', async () => {
     expect(await cfg(`async function f() { await pMap(ids, async (id) => { await g(id); }); _.forEach(ids, (id) => h(id)); }`))
       .toMatchInlineSnapshot(`
-      "
-      module (anonymous)#0()
-      b0:
-        f = closure #1
-        return
+        "
+        module (anonymous)#0()
+        b0:
+          f = closure #1
+          return
 
-      async function f#1()
-      b0:
-        t0 = global ids
-        t1 = []
-        goto b1
-      b1:
-        t2 = unknown t0
-        if t2 then b2 else b4
-      b2:
-        t3 = element t0
-        id = t3
-        t4 = global g
-        t5 = call t4(id) [awaited]
-        t6 = await t5
-        t7 = undefined
-        goto b6
-      b3:
-        goto b1
-      b4:
-        goto b5
-      b5:
-        t8 = await t1
-        t9 = global ids
-        t10 = undefined
-        goto b7
-      b6:
-        t1[] = t7
-        goto b3
-      b7:
-        t11 = unknown t9
-        if t11 then b8 else b10
-      b8:
-        t12 = element t9
-        id'2 = t12
-        t13 = global h
-        t14 = call t13(id'2) [floating]
-        t15 = t14
-        goto b12
-      b9:
-        goto b7
-      b10:
-        goto b11
-      b11:
-        return
-      b12:
-        goto b9
-      "
-    `);
+        async function f#1()
+        b0:
+          t0 = global ids
+          t1 = []
+          begin turns 0
+          goto b1
+        b1:
+          t2 = unknown t0
+          if t2 then b2 else b4
+        b2:
+          t3 = element t0
+          id = t3
+          t4 = global g
+          t5 = call t4(id) [awaited]
+          t6 = await t5
+          t7 = undefined
+          goto b6
+        b3:
+          goto b1
+        b4:
+          end turns 0
+          goto b5
+        b5:
+          t8 = await t1
+          t9 = global ids
+          t10 = undefined
+          begin turns 1
+          goto b7
+        b6:
+          t1[] = t7
+          goto b3
+        b7:
+          t11 = unknown t9
+          if t11 then b8 else b10
+        b8:
+          t12 = element t9
+          id'2 = t12
+          t13 = global h
+          t14 = call t13(id'2) [floating]
+          t15 = t14
+          goto b12
+        b9:
+          goto b7
+        b10:
+          end turns 1
+          goto b11
+        b11:
+          return
+        b12:
+          goto b9
+        "
+      `);
   });
   it('Promise.all awaits each', async () => {
     expect(
@@ -252,6 +266,7 @@ describe('run for each element', () => {
         b = t7
         t8 = global ids
         t9 = []
+        begin turns 0
         goto b1
       b1:
         t10 = unknown t8
@@ -266,11 +281,13 @@ describe('run for each element', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         t15 = await t9
         t16 = global ids
         t17 = []
+        begin turns 1
         goto b7
       b6:
         t9[] = t14
@@ -288,6 +305,7 @@ describe('run for each element', () => {
       b9:
         goto b7
       b10:
+        end turns 1
         goto b11
       b11:
         return t17

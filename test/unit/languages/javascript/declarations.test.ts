@@ -71,6 +71,7 @@ describe('declarations', () => {
       module (anonymous)#0()
       b0:
         t0 = global xs
+        begin turns 0
         goto b1
       b1:
         t1 = unknown t0
@@ -83,6 +84,7 @@ describe('declarations', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         return

@@ -220,11 +220,12 @@ describe('classes', () => {
         t0 = this.a
         return t0
 
-      constructor constructor#2(self this'2)
+      constructor constructor#2(self this'2, rest args)
       b0:
-        t0 = global f
-        t1 = call t0() [held]
-        this'2.a = t1
+        t0 = call super@0(...args) [held]
+        t1 = global f
+        t2 = call t1() [held]
+        this'2.a = t2
         return
       "
     `);
@@ -239,6 +240,7 @@ describe('classes', () => {
       class A@0
         field s
         getter v = #1
+        setter v = #2
         method h = #3
         static method n = #4
 

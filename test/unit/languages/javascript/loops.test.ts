@@ -136,6 +136,7 @@ describe('loops', () => {
       module (anonymous)#0()
       b0:
         t0 = global list
+        begin turns 0
         goto b1
       b1:
         t1 = unknown t0
@@ -153,6 +154,7 @@ describe('loops', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         return
@@ -165,6 +167,7 @@ describe('loops', () => {
       module (anonymous)#0()
       b0:
         t0 = global o
+        begin turns 0
         goto b1
       b1:
         t1 = unknown t0
@@ -178,6 +181,7 @@ describe('loops', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         return
@@ -196,6 +200,7 @@ describe('loops', () => {
       b0:
         t0 = global g
         t1 = call t0() [held]
+        begin turns 0
         goto b1
       b1:
         t2 = unknown t1
@@ -209,6 +214,7 @@ describe('loops', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         return
@@ -218,54 +224,58 @@ describe('loops', () => {
   it('labels', async () => {
     expect(await cfg(`outer: for (const a of b) { for (const c of a) { if (c) continue outer; if (d) break outer; } e(); }`))
       .toMatchInlineSnapshot(`
-      "
-      module (anonymous)#0()
-      b0:
-        t0 = global b
-        goto b1
-      b1:
-        t1 = unknown t0
-        if t1 then b2 else b4
-      b2:
-        t2 = element t0
-        a = t2
-        goto b6
-      b3:
-        goto b1
-      b4:
-        goto b5
-      b5:
-        return
-      b6:
-        t3 = unknown a
-        if t3 then b7 else b9
-      b7:
-        t4 = element a
-        c = t4
-        if c then b11 else b12
-      b8:
-        goto b6
-      b9:
-        goto b10
-      b10:
-        t5 = global e
-        t6 = call t5() [floating]
-        goto b3
-      b11:
-        goto b3
-      b12:
-        goto b13
-      b13:
-        t7 = global d
-        if t7 then b14 else b15
-      b14:
-        goto b5
-      b15:
-        goto b16
-      b16:
-        goto b8
-      "
-    `);
+        "
+        module (anonymous)#0()
+        b0:
+          t0 = global b
+          begin turns 0
+          goto b1
+        b1:
+          t1 = unknown t0
+          if t1 then b2 else b4
+        b2:
+          t2 = element t0
+          a = t2
+          begin turns 1
+          goto b6
+        b3:
+          goto b1
+        b4:
+          end turns 0
+          goto b5
+        b5:
+          return
+        b6:
+          t3 = unknown a
+          if t3 then b7 else b9
+        b7:
+          t4 = element a
+          c = t4
+          if c then b11 else b12
+        b8:
+          goto b6
+        b9:
+          end turns 1
+          goto b10
+        b10:
+          t5 = global e
+          t6 = call t5() [floating]
+          goto b3
+        b11:
+          goto b3
+        b12:
+          goto b13
+        b13:
+          t7 = global d
+          if t7 then b14 else b15
+        b14:
+          goto b5
+        b15:
+          goto b16
+        b16:
+          goto b8
+        "
+      `);
   });
   it('a labelled block', async () => {
     expect(await cfg(`l: { a(); if (b) break l; c(); } d();`)).toMatchInlineSnapshot(`

@@ -286,12 +286,11 @@ describe('calls', () => {
 
       constructor constructor#1(self this)
       b0:
-        t0 = global super
-        t1 = 1
-        t2 = call t0(t1) [floating]
-        t3 = 2
-        this.x = t3
-        t4 = call this.f() [floating]
+        t0 = 1
+        t1 = call super@0(t0) [floating]
+        t2 = 2
+        this.x = t2
+        t3 = call super@0.f() [floating]
         return
       "
     `);

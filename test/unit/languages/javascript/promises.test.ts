@@ -25,9 +25,11 @@ describe('promise chains', () => {
         goto b1
       b1:
         t7 = t6
-        t8 = global c
-        t9 = call t7.then(t8) [returned]
-        return t9
+        t8 = await t7
+        t9 = global c
+        t10 = call t9(t8) [returned]
+        t11 = t10
+        return t11
       "
     `);
   });

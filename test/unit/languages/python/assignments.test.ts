@@ -65,6 +65,7 @@ describe('Python assignments', () => {
       b0:
         t0 = global xs
         t1 = global ys
+        begin turns 0
         goto b1
       b1:
         t2 = unknown t0, t1
@@ -82,6 +83,7 @@ describe('Python assignments', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         return"

@@ -113,6 +113,7 @@ describe('lambdas given to a call', () => {
         t0 = global list
         t1 = global keys
         t2 = []
+        begin turns 0
         goto b1
       b1:
         t3 = unknown t1
@@ -127,6 +128,7 @@ describe('lambdas given to a call', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         t8 = call t0(t2) [held]

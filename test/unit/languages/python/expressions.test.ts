@@ -214,6 +214,7 @@ describe('Python expressions', () => {
       b0:
         t0 = []
         t1 = global ks
+        begin turns 0
         goto b1
       b1:
         t2 = unknown t1
@@ -225,13 +226,16 @@ describe('Python expressions', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         a = t0
         t4 = {}
         t5 = global ps
+        begin turns 2
         goto b13
       b6:
+        begin turns 1
         goto b8
       b7:
         goto b3
@@ -249,6 +253,7 @@ describe('Python expressions', () => {
       b10:
         goto b8
       b11:
+        end turns 1
         goto b12
       b12:
         goto b7
@@ -266,12 +271,14 @@ describe('Python expressions', () => {
       b15:
         goto b13
       b16:
+        end turns 2
         goto b17
       b17:
         b = t4
         t15 = global any
         t16 = []
         t17 = global ks
+        begin turns 3
         goto b18
       b18:
         t18 = unknown t17
@@ -287,6 +294,7 @@ describe('Python expressions', () => {
       b20:
         goto b18
       b21:
+        end turns 3
         goto b22
       b22:
         t23 = call t15(t16) [held]

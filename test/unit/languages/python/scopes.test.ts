@@ -95,6 +95,7 @@ describe('Python scopes and imports', () => {
         k = t0
         t1 = []
         t2 = global ks
+        begin turns 0
         goto b1
       b1:
         t3 = unknown t2
@@ -106,6 +107,7 @@ describe('Python scopes and imports', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         goto b5
       b5:
         xs = t1

@@ -42,6 +42,7 @@ describe('Python statements', () => {
       "visible module <module>#0()
       b0:
         t0 = global ks
+        begin turns 0
         goto b1
       b1:
         t1 = unknown t0
@@ -53,6 +54,7 @@ describe('Python statements', () => {
       b3:
         goto b1
       b4:
+        end turns 0
         t3 = global y
         t4 = call t3() [floating]
         goto b5
