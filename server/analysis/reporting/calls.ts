@@ -1,6 +1,6 @@
 // Makes the report of each KMS call of a function out of the solved event graph.
 import type { InternalStateId, Subject } from '../../../kms/types';
-import type { BlockId } from '../../ir/types';
+import type { BlockId, FunctionId } from '../../ir/types';
 import type { Reached } from '../calls/propagation';
 import type { BuiltGraph } from '../events/build';
 import { testIn } from '../observations';
@@ -37,6 +37,8 @@ export interface ReportContext {
   /** The text of any module of the program. */
   readonly textOf: (scope: ModuleScope) => string;
   readonly domain: Domain;
+  /** Functions that may be called with anything, besides what is known of their calls. */
+  readonly uncertain: ReadonlySet<FunctionId>;
   readonly generationOf: (call: CallEvent) => string | undefined;
   /** The way the key got into the elements at the place, oldest step first. */
   readonly pathTo: (reached: Reached, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[];
@@ -103,7 +105,8 @@ function judgeSubject(context: ReportContext, places: readonly Occurrence[], ind
   const [first] = at;
   if (!first || !subject) return undefined;
   const collect = (when: 'before' | 'after'): ElementSet => at.reduce((set, { place, key }) => set | elementsAt(place, when, key), 0);
-  const before = collect('before');
+  const isUncertain = at.some(({ place }) => context.uncertain.has(place.reached.fn));
+  const before = collect('before') | (isUncertain ? context.domain.anything : 0);
   return {
     ...judge(context.domain, event.transformer, event.rehearsal ? 0 : before),
     subject,

@@ -26,11 +26,12 @@ export interface ProgramContext {
 
 /** The reports of the modules that are asked for, in their order. */
 export function reportModules(
-  context: ProgramContext,
-  { propagation, callGraph }: Reach,
+  parts: ProgramContext,
+  { propagation, callGraph, uncertain }: Reach,
   wanted: readonly ModuleScope[],
 ): readonly ModuleReport[] {
-  const { program } = context;
+  const { program } = parts;
+  const context = { ...parts, uncertain };
   const contexts = byFunction(propagation);
   const placed = new Map<number, readonly PlacedCall[]>();
   const brought = new Map<ModuleScope, CallReport[]>();
@@ -45,6 +46,8 @@ export function reportModules(
   return wanted.map((scope) => reportModule(context, scope, { callGraph, contexts, placed, brought: brought.get(scope) ?? [] }));
 }
 
+type Reported = ProgramContext & Pick<Reach, 'uncertain'>;
+
 interface Findings {
   readonly callGraph: CallGraph;
   /** By the program's number of the function. */
@@ -53,7 +56,7 @@ interface Findings {
   readonly brought: readonly CallReport[];
 }
 
-function reportModule(parts: ProgramContext, scope: ModuleScope, { callGraph, contexts, placed, brought }: Findings): ModuleReport {
+function reportModule(parts: Reported, scope: ModuleScope, { callGraph, contexts, placed, brought }: Findings): ModuleReport {
   const { module } = scope;
   const context = contextOf(parts, scope);
   const calls: CallReport[] = [];
@@ -81,12 +84,13 @@ function reportModule(parts: ProgramContext, scope: ModuleScope, { callGraph, co
   };
 }
 
-function contextOf({ states, domain, textOf, generationOf }: ProgramContext, scope: ModuleScope): ReportContext {
+function contextOf({ states, domain, textOf, generationOf, uncertain }: Reported, scope: ModuleScope): ReportContext {
   return {
     text: textOf(scope),
     textOf,
     file: scope.module.file,
     domain,
+    uncertain,
     generationOf: generationOf(scope),
     pathTo: stepsTo({ states, textOf, domain }),
   };

@@ -184,6 +184,21 @@ it('a rejection that only some callers bring stands at their calls', async () =>
   expect(findings[0]?.path.map(({ operation }) => operation)).toEqual(['ScheduleKeyDeletion', 'EnableKey']);
 });
 
+it('a function that is used in more ways than are told apart may be called with anything', async () => {
+  const ways = Array.from({ length: 60 }, (_, i) => `await use(kms, id, ${i});`);
+  const found = await verdicts(`
+    async function use(kms: Client, id: string, tries: number) { await kms.encrypt(new K.EncryptRequest({ keyId: id })); }
+    export async function off(kms: Client, id: string, way: number) {
+      await kms.disableKey(new K.DisableKeyRequest({ keyId: id }));
+      switch (way) { ${ways.map((call, i) => `case ${i}: ${call} break;`).join(' ')} }
+    }
+    export async function on(kms: Client, id: string) {
+      await kms.enableKey(new K.EnableKeyRequest({ keyId: id }));
+      await use(kms, id, -1);
+    }`);
+  expect(found).toContain('Encrypt any sometimes-rejected');
+});
+
 it('calls a thousand deep and functions used in a thousand ways come to an end', async () => {
   const deep = Array.from({ length: 1000 }, (_, i) => `async function f${i}(kms: Client, id: string) { await f${i + 1}(kms, id); }`);
   const ways = Array.from({ length: 300 }, (_, i) => `await f1000(kms, id, { n${i}: id });`);
