@@ -34,7 +34,7 @@ export function movesOf(
   };
 
   function make(to: BlockId, edge: string): Moves {
-    const at = `${flow.fn.id}:${to}`;
+    const at = `${flow.base + flow.fn.id}:${to}`;
     const keys = joined.get(at) ?? [];
     const [states, truths] = [conditions.phisAt(at), conditions.truthsAt(at)];
     if (keys.length === 0 && states.length === 0 && truths.length === 0) return NO_MOVES;
