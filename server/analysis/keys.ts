@@ -87,7 +87,8 @@ export class Keys {
       case 'phi':
         return this.several(value, role, [...this.flow.phis.operands(value).values()], this.isLoop(value));
       case 'choice':
-        return this.several(value, role, value.members, false);
+        // What a function brought back of several that are alike is not one of them.
+        return this.several(value, role, value.members, value.members.length === 1 && value.site.includes('>'));
       case 'import':
       case 'global':
       case 'outside':
@@ -124,7 +125,7 @@ export class Keys {
     value: Value & { kind: 'phi' | 'choice' },
     role: 'id' | 'ciphertext',
     members: readonly Value[],
-    loop: boolean,
+    isAlwaysSeveral: boolean,
   ): Key | undefined {
     const others = members.filter((member) => bare(member) !== value && !isNothing(member));
     const keys = new Map(
@@ -136,7 +137,7 @@ export class Keys {
     const [only] = keys.values();
     // One key and otherwise nothing: that key, unless the variable carries it from one turn of a loop into the next.
     if (!only) return others.length > 0 ? outside(value, role) : undefined;
-    if (keys.size === 1 && !loop) return only;
+    if (keys.size === 1 && !isAlwaysSeveral) return only;
     return several(value, role);
   }
 

@@ -69,12 +69,8 @@ test.each([renderWholeTypeScript, renderWholePython])('%o: the text parses, and 
       tree.delete();
       expect(new Set(lines.values()).size).toBe(lines.size);
     }
-    const found = files.flatMap(({ lines }) => [...lines.keys()]);
-    expect(found.sort()).toEqual(
-      sitesIn(given)
-        .map(({ site }) => site)
-        .sort(),
-    );
+    const found = new Set(files.flatMap(({ lines }) => [...lines.keys()]));
+    expect(sitesIn(given).filter(({ site }) => !found.has(site))).toEqual([]);
   }
 });
 
