@@ -211,7 +211,7 @@ it('an alias that is given to a helper is the key that it is bound to', async ()
       await use(kms, 'alias/app');
       await kms.encrypt(new K.EncryptRequest({ keyId: 'alias/app' }));
     }`);
-  expect(found.filter((line) => line.startsWith('Encrypt'))).toEqual(['Encrypt Disabled always-rejected', 'Encrypt  unreachable']);
+  expect(found.filter((line) => line.startsWith('Encrypt'))).toEqual(['Encrypt Disabled always-rejected', 'Encrypt unreachable']);
 });
 
 it('a state is told through functions that only hand it on', async () => {
