@@ -89,4 +89,5 @@ test.each<ModuleLanguage>(['typescript', 'python'])(
       tree.delete();
     }
   },
+  patience,
 );

@@ -106,7 +106,7 @@ function keyOf(value: Fresh<Value>): string {
     case 'namespace':
       return `ns:${value.base}`;
     case 'outside':
-      return `o:${value.variable}`;
+      return `o:${value.variable}:${value.name}`;
     case 'self':
     case 'class':
       return `${value.kind}:${value.classId}`;
@@ -117,7 +117,7 @@ function keyOf(value: Fresh<Value>): string {
     case 'formal':
       return `${value.role}:${value.index}`;
     case 'object':
-      return `obj:${value.site}`;
+      return `obj:${value.site}:${value.array}`;
     case 'instance':
       return `new:${value.site}:${value.className}`;
     case 'made':
@@ -131,7 +131,7 @@ function keyOf(value: Fresh<Value>): string {
     case 'error':
       return `e:${value.at}:${value.path.join('.')}`;
     case 'unknown':
-      return `u:${value.site}`;
+      return `u:${value.site}:${value.element}`;
     case 'phi':
       return `phi:${value.at}:${value.slot}`;
     case 'choice':
