@@ -6,6 +6,7 @@ import { reachedFunctions } from './calls/entries';
 import { ContextStates } from './calls/states';
 import type { ProgramFiles } from './links';
 import { Program } from './program';
+import { offencesIn, type Typestate } from './properties';
 import type { ModuleReport } from './report';
 import { reportModules } from './reporting/modules';
 import { generationFinder } from './sdk/generation';
@@ -47,12 +48,6 @@ interface Engine {
   readonly matters: (word: string) => boolean;
 }
 
-/** What is the same for every program of a provider: its matrices are read from the model once. */
-interface Typestate {
-  readonly domain: Domain;
-  readonly transformers: Transformers;
-}
-
 const typestates = new WeakMap<Provider, Typestate>();
 const engines = new WeakMap<Provider, Map<string, Engine>>();
 
@@ -70,7 +65,8 @@ export function analyzeModule(module: Module, { provider, text, generationOf }: 
 /** Modules that use one another; what is known of them is kept while they change. */
 export class ProgramAnalysis {
   private readonly program: Program;
-  private readonly states: ContextStates;
+  /** By the model whose states are followed. */
+  private readonly states = new Map<Provider, ContextStates>();
   private readonly sources = new Map<string, SourceModule>();
   private readonly finders = new Map<ModuleScope, ReturnType<typeof generationFinder>>();
 
@@ -79,10 +75,8 @@ export class ProgramAnalysis {
     private readonly provider: Provider,
     private readonly files?: SourceFiles,
   ) {
-    const { domain, transformers } = typestateOf(provider);
     const recognizerOf = (family: string): Recognizer => engineFor(provider, family).recognizer;
     this.program = new Program(recognizerOf, files && { ...files, moduleOf: (file) => this.sourceOf(file)?.module });
-    this.states = new ContextStates(this.program, { domain, transformers, generationOf: (scope) => this.finderOf(scope) });
   }
 
   /**
@@ -95,19 +89,34 @@ export class ProgramAnalysis {
     this.sources.clear();
     for (const source of sources) this.sources.set(source.module.file, source);
     if (!this.program.begin((file) => this.sourceOf(file)?.module)) return undefined;
-    this.states.begin();
-    const { program, states } = this;
+    for (const each of this.states.values()) each.begin();
+    const { program } = this;
+    const states = this.statesOf(this.provider);
     const roots = sources.map(({ module }) => program.add(module));
     const { domain } = typestateOf(this.provider);
     const reached = reachedFunctions(program, states, roots);
     const textOf = (scope: ModuleScope): string => this.sources.get(scope.module.file)?.text ?? '';
     const generationOf = (scope: ModuleScope): ReturnType<typeof generationFinder> => this.finderOf(scope);
     const asked = roots.filter(({ module }) => wanted.has(module.file));
-    const reports = reportModules({ program, states, domain, textOf, generationOf }, reached, asked);
+    const context = { program, states, domain, textOf, generationOf };
+    const reports = reportModules(
+      context,
+      reached,
+      asked,
+      offencesIn(context, reached.propagation, roots, asked, (model) => this.statesOf(model)),
+    );
     return {
       reports: new Map(reports.map((report) => [report.file, report])),
       files: program.scopes.map(({ module }) => module.file),
     };
+  }
+
+  private statesOf(model: Provider): ContextStates {
+    const known = this.states.get(model);
+    if (known) return known;
+    const made = new ContextStates(this.program, { ...typestateOf(model), generationOf: (scope) => this.finderOf(scope) });
+    this.states.set(model, made);
+    return made;
   }
 
   private sourceOf(file: string): SourceModule | undefined {

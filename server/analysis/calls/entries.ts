@@ -15,8 +15,6 @@ import type { ContextStates } from './states';
 export interface Reach {
   readonly propagation: Propagation;
   readonly callGraph: CallGraph;
-  /** Functions that are also called in ways that were not followed. */
-  readonly uncertain: ReadonlySet<FunctionId>;
 }
 
 /** Every function in every context that a run gets to which begins in one of the modules, as far as it has to do with the KMS. */
@@ -43,14 +41,13 @@ export function reachedFunctions(program: Program, states: ContextStates, module
   for (const [id, flow] of all) if (lost.has(id) && !callGraph.isCalled(id) && isMade(program, lost, id)) enter(id, flow);
   // What is left only calls itself and one another: the first of them is called by somebody all the same.
   for (const [id, flow] of all) if (lost.has(id) && isMade(program, lost, id)) enter(id, flow);
-  const uncertain = new Set<FunctionId>();
   for (const id of program.flows.lost) {
     const flow = program.flows.ofEntry(id);
     if (!flow) continue;
     enter(id, flow);
-    for (const met of callGraph.from(flow, new Set())) uncertain.add(program.idOf(met));
+    for (const met of callGraph.from(flow, new Set())) propagation.uncertain.add(program.idOf(met));
   }
-  return { propagation, callGraph, uncertain };
+  return { propagation, callGraph };
 }
 
 /** Whether some run makes the function: whether one gets to where it stands. @param lost what no run gets to */

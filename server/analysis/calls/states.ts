@@ -122,6 +122,11 @@ export class ContextStates {
     return made;
   }
 
+  /** What the states are those of. */
+  get domain(): Domain {
+    return this.tools.domain;
+  }
+
   nameOf({ flow, seed, shadowed: shadows }: StateUse): string {
     const name = `${this.program.idOf(flow)} ${flow.context.key}`;
     const id = this.ids.get(name) ?? this.ids.size;

@@ -70,6 +70,7 @@ type Fresh<T> = T extends unknown ? Omit<T, 'id'> : never;
 export class ValueTable {
   private readonly byKey = new Map<string, Value>();
   private readonly all: Value[] = [];
+  private readonly answers: (Value & { readonly kind: 'response' })[] = [];
 
   /** The one value with these properties. */
   of(value: Fresh<Value>): Value {
@@ -79,12 +80,18 @@ export class ValueTable {
     const made = { ...value, id: this.all.length } as Value;
     this.byKey.set(key, made);
     this.all.push(made);
+    if (made.kind === 'response') this.answers.push(made);
     return made;
   }
 
   /** The value with that id. */
   byId(id: number): Value {
     return this.all[id]!;
+  }
+
+  /** Whether any code looks at the part of an answer at the end of that path. */
+  hasAnswer(path: readonly string[]): boolean {
+    return this.answers.some((answer) => path.every((name, index) => answer.path.at(index - path.length) === name));
   }
 
   constant(value: Literal): Value {
