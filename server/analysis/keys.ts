@@ -99,7 +99,14 @@ export class Keys {
       case 'phi':
         return this.several(value, role, [...this.flow.phis.operands(value).values()], this.isLoop(value), holder);
       case 'choice':
-        return this.several(value, role, value.members, value.turn !== undefined, holder);
+        // What a function brought back of several that are alike is not one of them.
+        return this.several(
+          value,
+          role,
+          value.members,
+          value.turn !== undefined || (value.members.length === 1 && value.site.includes('>')),
+          holder,
+        );
       case 'import':
       case 'global':
       case 'outside':
@@ -143,7 +150,7 @@ export class Keys {
     value: Value & { kind: 'phi' | 'choice' },
     role: Role,
     members: readonly Value[],
-    loop: boolean,
+    isAlwaysSeveral: boolean,
     holder: Value | undefined,
   ): Key | undefined {
     const others = members.filter((member) => bare(member) !== value && !isNothing(member));
@@ -156,7 +163,7 @@ export class Keys {
     const [only] = keys.values();
     // One key and otherwise nothing: that key, unless the variable carries it from one turn of a loop into the next.
     if (!only) return others.length > 0 ? outside(value, role, holder) : undefined;
-    if (keys.size === 1 && !loop) return only;
+    if (keys.size === 1 && !isAlwaysSeveral) return only;
     return several(value, role, holder);
   }
 

@@ -2,6 +2,7 @@
 // The only place of the differential test that knows the product's pipeline.
 import { alibaba } from '../../kms/alibaba';
 import { analyzeModule } from '../../server/analysis';
+import type { ModuleReport } from '../../server/analysis/report';
 import { LineIndex } from '../../server/ir/line-index';
 import { adapterFor } from '../../server/languages';
 import type { Parsers } from '../../server/parsing';
@@ -51,20 +52,20 @@ export async function checkSeed(parsers: Parsers, family: Family, seed: number):
 /** Both answers about one program, printed in the style that the seed gives. */
 export async function compare(parsers: Parsers, family: Family, seed: number, program: Program): Promise<Failure | undefined> {
   const rendered = renderers[family](program, seeded(seed + 1));
-  const differences = await differencesIn(parsers, rendered, sitesOf(program), referenceVerdicts(program, alibaba));
+  const actual = await reportedByLine(parsers, rendered);
+  const differences = differencesIn(rendered.lines, actual, sitesOf(program), referenceVerdicts(program, alibaba));
   return differences.length > 0 ? { seed, family, text: rendered.text, differences } : undefined;
 }
 
-/** The calls on which the product's answers about a printed program differ from those expected. */
-export async function differencesIn(
-  parsers: Parsers,
-  rendered: Rendered,
+/** The calls on which the product's answers, by line, differ from those expected. */
+export function differencesIn(
+  lines: ReadonlyMap<SiteId, number>,
+  actual: ReadonlyMap<number, string>,
   sites: readonly { readonly site: SiteId; readonly operation: string }[],
   expected: ReadonlyMap<SiteId, Expected>,
-): Promise<Difference[]> {
-  const actual = await reportedByLine(parsers, rendered);
+): Difference[] {
   return sites.flatMap(({ site, operation }) => {
-    const line = rendered.lines.get(site)!;
+    const line = lines.get(site)!;
     const found = {
       site,
       line,
@@ -76,17 +77,21 @@ export async function differencesIn(
   });
 }
 
-async function reportedByLine(parsers: Parsers, { file, languageId, text }: Rendered): Promise<ReadonlyMap<number, string>> {
+/** What the product answers about each call, by the line it begins on. */
+export async function reportedByLine(parsers: Parsers, { file, languageId, text }: Rendered): Promise<ReadonlyMap<number, string>> {
   const tree = await parsers.parse(languageId, text);
   try {
     const module = adapterFor(languageId)!.lower(tree, text, file, languageId);
     const lines = new LineIndex(text);
     const report = analyzeModule(module, { provider: alibaba, text });
-    return new Map(report.calls.map((call) => [lines.positionAt(call.span.start).line, answerText(call.operation, call)]));
+    return answersByLine(report, lines);
   } finally {
     tree.delete();
   }
 }
+
+export const answersByLine = ({ calls }: ModuleReport, lines: LineIndex): ReadonlyMap<number, string> =>
+  new Map(calls.map((call) => [lines.positionAt(call.span.start).line, answerText(call.operation, call)]));
 
 /** Everything that has to agree, on one line. */
 function answerText(operation: string, { verdict, before, results }: Expected): string {

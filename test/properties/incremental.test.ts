@@ -155,7 +155,7 @@ function edited(texts: Map<string, string>, originals: Readonly<Record<string, s
 /** What is said of one file, without objects that only look different. */
 async function told(program: OpenProgram, file: string): Promise<string> {
   const { report, findings } = await program.analysisOf(file);
-  const calls = [...report.calls, ...(report.brought ?? [])].map(({ sdk, ...call }) => ({ ...call, sdk: sdk.id }));
+  const calls = [...report.calls, ...(report.brought ?? [])].map(({ sdk: used, ...call }) => ({ ...call, sdk: used.id }));
   return JSON.stringify(
     [calls, findings.map(({ call: _, ...finding }) => finding), report.mentions, report.observations.length],
     undefined,

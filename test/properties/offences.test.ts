@@ -75,7 +75,7 @@ function sampleOf(seed: number, family: Family): Sample {
 
 function wholeSampleOf(seed: number, family: Family): Sample {
   const program = generateWhole(seeded(seed));
-  const rendered = (family === 'python' ? renderWholePython : renderWholeTypeScript)(program, seeded(seed + 1));
+  const rendered = (family === 'python' ? renderWholePython : renderWholeTypeScript)(program, seeded(seed + 1))[0]!;
   return { rendered, sites: sitesIn(program), metOn: (model) => new Runs(program, model).met() };
 }
 

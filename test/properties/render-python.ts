@@ -137,7 +137,8 @@ function statement(printer: Printer, it: Statement): string {
     case 'if': {
       const { before, text } = condition(printer, it.when);
       const otherwise = it.otherwise ? [block(printer, 'else', it.otherwise)] : [];
-      return [...before, block(printer, `if ${text}`, it.then), ...otherwise].join('\n');
+      const [kept, tested] = printer.random.chance(0.2) ? keep(printer, text) : [[], text];
+      return [...before, ...kept, block(printer, `if ${tested}`, it.then), ...otherwise].join('\n');
     }
     case 'switch':
       return switchStatement(printer, it);
@@ -235,6 +236,12 @@ function whileStatement(printer: Printer, it: Extract<Statement, { kind: 'while'
   if (before.length === 0) return block(printer, `while ${text}`, it.body);
   const test = [...before, `if not (${text}):`, '    break'].join('\n');
   return `while True:\n${indent(`${test}\n${suite(printer, it.body)}`, '    ')}`;
+}
+
+/** A condition kept in a variable before it is tested. */
+function keep(printer: Printer, text: string): [string[], string] {
+  const name = printer.fresh('told');
+  return [[`${name} = ${text}`], name];
 }
 
 function condition(printer: Printer, it: Condition): Expression {

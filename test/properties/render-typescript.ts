@@ -201,6 +201,10 @@ const describe = ({ sdk, client, ...printer }: Printer, site: SiteId, key: KeyVa
 
 function ifStatement(printer: Printer, it: Extract<Statement, { kind: 'if' }>): string {
   const rest = `${braces(printer, it.then)}${it.otherwise ? ` else ${braces(printer, it.otherwise)}` : ''}`;
+  if (printer.random.chance(0.2)) {
+    const name = printer.fresh('told');
+    return `const ${name} = ${condition(printer, it.when)};\nif (${name}) ${rest}`;
+  }
   if (it.when.kind !== 'describe' || printer.random.chance(0.5)) return `if (${condition(printer, it.when)}) ${rest}`;
   // The answer in a variable first, as most people write it.
   const answer = printer.fresh('described');

@@ -41,6 +41,12 @@ export function reachedFunctions(program: Program, states: ContextStates, module
   for (const [id, flow] of all) if (lost.has(id) && !callGraph.isCalled(id) && isMade(program, lost, id)) enter(id, flow);
   // What is left only calls itself and one another: the first of them is called by somebody all the same.
   for (const [id, flow] of all) if (lost.has(id) && isMade(program, lost, id)) enter(id, flow);
+  for (const id of program.flows.lost) {
+    const flow = program.flows.ofEntry(id);
+    if (!flow) continue;
+    enter(id, flow);
+    for (const met of callGraph.from(flow, new Set())) propagation.uncertain.add(program.idOf(met));
+  }
   return { propagation, callGraph };
 }
 

@@ -32,6 +32,8 @@ function nameOf({ fn, context }: Use): string {
 export class ContextFlows {
   private readonly contexts = new Map<string, Context>();
   private readonly used = new Map<FunctionId, Set<string>>();
+  /** Functions of which some call was not followed: they may be called with anything. */
+  readonly lost = new Set<FunctionId>();
   private readonly flows: Fixpoint<Use, ValueFlow | undefined>;
 
   constructor(private readonly program: Program) {
@@ -66,10 +68,14 @@ export class ContextFlows {
 
   /** Whether a call of the function in that context is followed: not where calls nest too deep or contexts are too many. */
   isFollowed(use: Use): boolean {
-    if (!this.flows.isKnown(use) && (this.flows.depth > DEEPEST || this.flows.turns > MOST_TURNS * this.program.size)) return false;
     const used = this.used.get(use.fn) ?? new Set<string>();
     this.used.set(use.fn, used);
-    if (used.size >= MOST_CONTEXTS && !used.has(use.context.key)) return false;
+    const isKnown = this.flows.isKnown(use);
+    const isSpent = !isKnown && (this.flows.depth > DEEPEST || this.flows.turns > MOST_TURNS * this.program.size);
+    if (isSpent || (used.size >= MOST_CONTEXTS && !used.has(use.context.key))) {
+      this.lost.add(use.fn);
+      return false;
+    }
     used.add(use.context.key);
     return true;
   }

@@ -83,8 +83,9 @@ export class Handover {
     };
     this.groups = groupsIn([...given, ...captured, ...this.aliases().map(([, value]) => value), ...this.inSharedObjects()], this.known);
     // What a captured variable has always held keeps its name, under whatever other name it is handed in, too.
-    for (const each of around) this.unchanged(each.scope, each.id);
+    for (const each of around) this.unchanged(each.scope, each.id, 'outside');
     if (fn.self !== undefined && receiver) this.set(fn.self, this.receiver(receiver));
+    for (const each of around) this.unchanged(each.scope, each.id, 'self');
     this.parameters(fn.params, args);
     for (const each of around) this.captured(each.scope, each.id);
     for (const [alias, value] of this.aliases()) this.entry.aliases.set(alias, this.name(value, 0));
@@ -207,9 +208,10 @@ export class Handover {
     if (value !== scope.readAround(id, undefined)) this.entry.variables.set(scope.base + id, value);
   }
 
-  private unchanged(scope: ModuleScope, id: VarId): void {
+  private unchanged(scope: ModuleScope, id: VarId, kind: 'outside' | 'self'): void {
     const own = bare(scope.outside(id));
-    if (own.kind === 'outside' && bare(this.heldBy(scope, id) ?? own) === own) this.remember(own, own);
+    const isFree = !this.names.has(own.id) && !this.origins.has(own.id);
+    if (own.kind === kind && isFree && bare(this.heldBy(scope, id) ?? own) === own) this.whole(own, own);
   }
 
   /** What the caller has in a variable of the code around the function. */
@@ -269,7 +271,8 @@ export class Handover {
     const known = this.names.get(value.id);
     if (known) return known;
     const { values, program } = this.target.scope;
-    const thing = (): Value => this.whole(value, leaf ?? values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
+    const own = leaf && !this.origins.has(leaf.id) ? leaf : undefined;
+    const thing = (): Value => this.whole(value, own ?? values.of({ kind: 'formal', role: 'part', index: this.parts++ }));
     const inside = (part: Value): Value => this.name(part, depth + 1);
     if (depth > DEEPEST) return thing();
     switch (value.kind) {

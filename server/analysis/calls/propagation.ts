@@ -36,6 +36,8 @@ export interface Handing {
 }
 
 export class Propagation {
+  /** Functions that are also called in ways that were not followed. */
+  readonly uncertain = new Set<FunctionId>();
   private readonly byName = new Map<string, Reached>();
   private readonly handings = new Map<Reached, readonly Handing[]>();
   private readonly open = new Set<Reached>();

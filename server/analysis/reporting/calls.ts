@@ -1,6 +1,6 @@
 // Makes the report of each KMS call of a function out of the solved event graph.
 import type { InternalStateId, Subject } from '../../../kms/types';
-import type { BlockId } from '../../ir/types';
+import type { BlockId, FunctionId } from '../../ir/types';
 import type { Reached } from '../calls/propagation';
 import type { BuiltGraph } from '../events/build';
 import { UNDOCUMENTED } from '../../../kms/provider';
@@ -41,6 +41,8 @@ export interface ReportContext {
   /** The text of any module of the program. */
   readonly textOf: (scope: ModuleScope) => string;
   readonly domain: Domain;
+  /** Functions that may be called with anything, besides what is known of their calls. */
+  readonly uncertain: ReadonlySet<FunctionId>;
   /** What to say of a call on something that can be in these elements before it. */
   readonly judge: (event: CallEvent, before: ElementSet) => Judgement;
   readonly generationOf: (call: CallEvent) => string | undefined;
@@ -142,7 +144,8 @@ function judgeSubject(context: ReportContext, places: readonly Occurrence[], ind
   const [first] = at;
   if (!first || !subject) return undefined;
   const collect = (when: 'before' | 'after'): ElementSet => at.reduce((set, { place, key }) => set | elementsAt(place, when, key), 0);
-  const before = collect('before');
+  const isUncertain = at.some(({ place }) => context.uncertain.has(place.reached.fn));
+  const before = collect('before') | (isUncertain ? context.domain.anything : 0);
   return {
     ...context.judge(event, event.rehearsal ? 0 : before),
     subject,

@@ -39,7 +39,7 @@ export function placeCalls(
   const contexts = byFunction(propagation);
   const placed = new Map<FunctionId, readonly PlacedCall[]>();
   const brought = new Map<ModuleScope, CallReport[]>();
-  const contextOf = (scope: ModuleScope): ReportContext => contextIn(context, judge, scope);
+  const contextOf = (scope: ModuleScope): ReportContext => contextIn(context, judge, propagation, scope);
   const concerned = calledFrom(contexts, new Set(wanted), context.program);
   for (const [fn, reached] of contexts) {
     // What is found in other modules matters where it stands at a call in these.
@@ -55,6 +55,7 @@ export function placeCalls(
 function contextIn(
   { states, domain, textOf, generationOf }: ProgramContext,
   judge: ReportContext['judge'],
+  { uncertain }: Propagation,
   scope: ModuleScope,
 ): ReportContext {
   return {
@@ -63,6 +64,7 @@ function contextIn(
     file: scope.module.file,
     domain,
     judge,
+    uncertain,
     generationOf: generationOf(scope),
     pathTo: stepsTo({ states, textOf, domain }),
   };

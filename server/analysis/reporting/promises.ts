@@ -39,8 +39,7 @@ export function begunBy(module: Module, fn: FunctionIR, fact: KmsFact | InvokeFa
 function readsOfKept(module: Module, fn: FunctionIR, { dst }: CallInstruction): ReadonlyMap<BlockId, readonly number[]> | undefined {
   const kept = new Set<VarId>([dst]);
   for (const variable of kept)
-    for (const { instructions } of fn.blocks)
-      for (const one of instructions) if (handsOn(one) && one.src === variable) kept.add(one.dst);
+    for (const { instructions } of fn.blocks) for (const one of instructions) if (handsOn(one) && one.src === variable) kept.add(one.dst);
   if (![...kept].some((variable) => module.variables[variable]?.name !== '') || isShared(module, fn, kept)) return undefined;
   const isRead = (reads: readonly VarId[]): boolean => reads.some((variable) => kept.has(variable));
   const elsewhere = module.functions.filter(({ id }) => id !== fn.id).flatMap(({ blocks }) => blocks);

@@ -194,6 +194,7 @@ function construction(evaluator: BlockEvaluator, instruction: CallInstruction, c
   const name =
     callee?.kind === 'import' ? callee.name : callee?.kind === 'global' && /(Error|Exception)$/.test(callee.name) ? callee.name : undefined;
   if (name === undefined || !(instruction.construct || recognizer.knows(name) || /(^|\.)[A-Z][^.]*$/.test(name))) return undefined;
+  evaluator.isHarmless = recognizer.knows(name);
   const instance = values.of({ kind: 'instance', site: evaluator.site(index), className: name });
   const fields = new Map<string, Slot>();
   called.args.forEach((argument, place) => {
@@ -242,10 +243,12 @@ function accessor(evaluator: BlockEvaluator, called: Called, index: number): Val
   const className = receiver && evaluator.classOf(receiver);
   if (!receiver || method === undefined || className === undefined) return undefined;
   const read = args.length === 0 ? evaluator.scope.recognizer.getter(className, method) : undefined;
+  evaluator.isHarmless = read !== undefined;
   if (read !== undefined) return loadParameter(evaluator.reader(index), receiver, read, read)?.value;
   const target = evaluator.scope.recognizer.setter(className, method);
   const [first, second] = args;
   if (target === undefined || !first) return undefined;
+  evaluator.isHarmless = true;
   const holder = bare(receiver);
   if (target === 'all') merge(evaluator, holder, first, index);
   else if (target !== 'named') evaluator.environment.store(holder, target.field, first);

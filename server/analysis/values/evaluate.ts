@@ -35,6 +35,8 @@ export class BlockEvaluator {
   changed = false;
   /** Which instruction is being evaluated. */
   position = 0;
+  /** The call in hand only puts a request together: it cannot fail. */
+  isHarmless = false;
   /** A call does not come back: nothing behind it happens. */
   diverged = false;
 
@@ -99,11 +101,12 @@ export class BlockEvaluator {
   run(raised?: (index: number, left: Environment) => void, before?: (index: number) => void, after?: (index: number) => void): void {
     for (const [index, instruction] of this.block.instructions.entries()) {
       this.position = index;
+      this.isHarmless = false;
       before?.(index);
       const isCall = instruction.op === 'call' || instruction.op === 'await';
       const left = raised && isCall ? this.environment.copy() : undefined;
       this.step(instruction, index);
-      if (left) raised?.(index, left);
+      if (left && !this.isHarmless) raised?.(index, left);
       if (isCall) after?.(index);
       if (this.diverged) return;
     }

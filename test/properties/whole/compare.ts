@@ -2,7 +2,8 @@
 import { alibaba } from '../../../kms/alibaba';
 import type { Parsers } from '../../../server/parsing';
 import type { Failure, Family } from '../compare';
-import { differencesIn } from '../compare';
+import { analysedTogether } from '../../support/programs';
+import { answersByLine, differencesIn, reportedByLine } from '../compare';
 import type { Random } from '../random';
 import { seeded } from '../random';
 import type { Rendered } from '../render';
@@ -11,11 +12,13 @@ import { isIdle, sitesIn } from './functions';
 import type { Feature } from './generate';
 import { generateWhole } from './generate';
 import { wholeVerdicts } from './reference';
+import type { Units } from './layout';
+import { secondFile, withExports } from './layout';
 import { renderWholePython } from './render-python';
 import { renderWholeTypeScript } from './render-typescript';
 import { shrinkWhole } from './shrink';
 
-const renderers: Readonly<Record<Family, (program: WholeProgram, random: Random) => Rendered>> = {
+const renderers: Readonly<Record<Family, (program: WholeProgram, random: Random, far: Units) => readonly Rendered[]>> = {
   javascript: renderWholeTypeScript,
   python: renderWholePython,
 };
@@ -37,7 +40,41 @@ export async function checkWholeSeed(
 
 /** Both answers about one program, printed in the style that the seed gives. */
 export async function compareWhole(parsers: Parsers, family: Family, seed: number, program: WholeProgram): Promise<Failure | undefined> {
-  const rendered = renderers[family](program, seeded(seed + 1));
-  const differences = await differencesIn(parsers, rendered, sitesIn(program), wholeVerdicts(program, alibaba));
-  return differences.length > 0 ? { seed, family, text: rendered.text, differences } : undefined;
+  const far = secondFile(program, seeded(seed + 2));
+  const given = family === 'javascript' ? withExports(program, far) : program;
+  const files = renderers[family](given, seeded(seed + 1), far);
+  const together = oneText(files);
+  const differences = differencesIn(together.lines, await reportedIn(parsers, files), sitesIn(given), wholeVerdicts(given, alibaba));
+  return differences.length > 0 ? { seed, family, text: together.text, differences } : undefined;
+}
+
+/** The files one after the other. */
+function oneText(files: readonly Rendered[]): Pick<Rendered, 'text' | 'lines'> {
+  const starts = startsOf(files);
+  const lines = new Map(files.flatMap((each, index) => [...each.lines].map(([site, line]) => [site, starts[index]! + line] as const)));
+  return { text: files.map(({ text }) => text).join('\n'), lines };
+}
+
+const startsOf = (files: readonly Rendered[]): number[] => {
+  let line = 0;
+  return files.map(({ text }) => {
+    const start = line;
+    line += text.split('\n').length;
+    return start;
+  });
+};
+
+/** What the product answers about each call, by its line in the files one after the other. */
+async function reportedIn(parsers: Parsers, files: readonly Rendered[]): Promise<ReadonlyMap<number, string>> {
+  const [first, ...others] = files;
+  if (first && others.length === 0) return reportedByLine(parsers, first);
+  const analyses = await analysedTogether(Object.fromEntries(files.map(({ file, text }) => [`/w/${file}`, text])));
+  const starts = startsOf(files);
+  return new Map(
+    files.flatMap(({ file }, index) => {
+      const analysis = analyses.get(`/w/${file}`);
+      const answers = analysis ? answersByLine(analysis.report, analysis.lines) : new Map<number, string>();
+      return [...answers].map(([line, answer]) => [starts[index]! + line, answer] as const);
+    }),
+  );
 }

@@ -14,6 +14,10 @@ export function extrasOf({ functions }: WholeProgram): string[] {
   return [...[...flags].sort(), ...(loops ? ['count', 'items'] : [])];
 }
 
+/** What these functions and classes do. */
+export const bodiesIn = ({ functions }: WholeProgram, units: ReadonlySet<string>): readonly Statement[] =>
+  functions.filter(({ name, of }) => units.has(of ?? name)).flatMap(({ body }) => body);
+
 export function runStylesIn(body: readonly Statement[]): RunStyle[] {
   return [...new Set([...allStatements(body)].flatMap((each) => (each.kind === 'run' ? [each.style] : [])))].sort();
 }

@@ -10,6 +10,7 @@ import { assign, entry, giveKey, giving, helper, invoke, whole } from './build';
 import type { WholeProgram } from './functions';
 import { invocationsIn, sitesIn } from './functions';
 import { FEATURES, generateWhole } from './generate';
+import { secondFile } from './layout';
 import { renderWholePython } from './render-python';
 import { renderWholeTypeScript } from './render-typescript';
 import { shrinkWhole, wholeWellFormed } from './shrink';
@@ -61,13 +62,15 @@ test('programs do without what they are to do without', () => {
 test.each([renderWholeTypeScript, renderWholePython])('%o: the text parses, and every call has a line of its own', async (render) => {
   for (const seed of seeds) {
     const given = generateWhole(seeded(seed));
-    const { languageId, text, lines } = render(given, seeded(seed));
-    const tree = await parsers.parse(languageId, text);
-    expect(tree.rootNode.hasError, text).toBe(false);
-    tree.delete();
-    const sites = sitesIn(given).map(({ site }) => site);
-    expect(sites.filter((site) => !lines.has(site))).toEqual([]);
-    expect(new Set(lines.values()).size).toBe(lines.size);
+    const files = render(given, seeded(seed), secondFile(given, seeded(seed)));
+    for (const { languageId, text, lines } of files) {
+      const tree = await parsers.parse(languageId, text);
+      expect(tree.rootNode.hasError, text).toBe(false);
+      tree.delete();
+      expect(new Set(lines.values()).size).toBe(lines.size);
+    }
+    const found = new Set(files.flatMap(({ lines }) => [...lines.keys()]));
+    expect(sitesIn(given).filter(({ site }) => !found.has(site))).toEqual([]);
   }
 });
 

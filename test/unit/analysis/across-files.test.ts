@@ -218,3 +218,23 @@ export async function last(kms: Kms20160120, keyId: string) {
     expect(await findingsTogether(files)).toEqual([rejected('last.ts:5', 'keyId', 'DisableKey, f0.ts line 2')]);
   });
 });
+
+it('variables of several keys and of several conditions are followed in every file', async () => {
+  const head = `import Client, * as K from '@alicloud/kms20160120';`;
+  const found = await callsTogether({
+    '/w/a.ts': `${head} import { use } from './b';
+      export async function main(client: Client, a: string, b: string, flag: boolean) { await use(client, a, b, flag); }`,
+    '/w/b.ts': `${head}
+      export async function use(client: Client, a: string, b: string, flag: boolean) {
+        let key = a;
+        let off = false;
+        if (flag) key = b;
+        if (flag) {
+          await client.disableKey(new K.DisableKeyRequest({ keyId: key }));
+          off = true;
+        }
+        if (off) await client.encrypt(new K.EncryptRequest({ keyId: key, plaintext: 'aGk=' }));
+      }`,
+  });
+  expect(found.at(-1)).toBe('b.ts:10 Encrypt Disabled always-rejected');
+});

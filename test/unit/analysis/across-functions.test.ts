@@ -184,6 +184,63 @@ it('a rejection that only some callers bring stands at their calls', async () =>
   expect(findings[0]?.path.map(({ operation }) => operation)).toEqual(['ScheduleKeyDeletion', 'EnableKey']);
 });
 
+it('several keys that a function makes and mixes twice come back as what they were mixed to at last', async () => {
+  const found = await verdicts(`
+    async function make(kms: Client, flag: boolean) {
+      let id = (await kms.createKey(new K.CreateKeyRequest({}))).body.keyMetadata.keyId;
+      const other = (await kms.createKey(new K.CreateKeyRequest({ origin: 'EXTERNAL' }))).body.keyMetadata.keyId;
+      if (flag) {
+        try { await kms.describeKey(new K.DescribeKeyRequest({ keyId: id })); id = other; } catch { id = other; }
+      }
+      return id;
+    }
+    export async function main(kms: Client, flag: boolean) {
+      const id = await make(kms, flag);
+      await kms.encrypt(new K.EncryptRequest({ keyId: id }));
+    }`);
+  expect(found.at(-1)).toBe('Encrypt Enabled|PendingImport sometimes-rejected');
+});
+
+it('an alias that is given to a helper is the key that it is bound to', async () => {
+  const found = await verdicts(`
+    async function use(kms: Client, id: string) { await kms.encrypt(new K.EncryptRequest({ keyId: id })); }
+    async function bind(kms: Client, id: string) { await kms.createAlias(new K.CreateAliasRequest({ keyId: id, aliasName: 'alias/app' })); }
+    export async function main(kms: Client, id: string) {
+      await bind(kms, id);
+      await kms.disableKey(new K.DisableKeyRequest({ keyId: id }));
+      await use(kms, 'alias/app');
+      await kms.encrypt(new K.EncryptRequest({ keyId: 'alias/app' }));
+    }`);
+  expect(found.filter((line) => line.startsWith('Encrypt'))).toEqual(['Encrypt Disabled always-rejected', 'Encrypt unreachable']);
+});
+
+it('a state is told through functions that only hand it on', async () => {
+  const found = await verdicts(`
+    async function pass(state: string) { check(state); }
+    function check(state: string) { if (state !== 'Enabled') throw new Error('not usable'); }
+    export async function main(kms: Client, id: string) {
+      const { body } = await kms.describeKey(new K.DescribeKeyRequest({ keyId: id }));
+      await pass(body.keyMetadata.keyState);
+      await kms.encrypt(new K.EncryptRequest({ keyId: id }));
+    }`);
+  expect(found.at(-1)).toBe('Encrypt Enabled succeeds');
+});
+
+it('a function that is used in more ways than are told apart may be called with anything', async () => {
+  const ways = Array.from({ length: 60 }, (_, i) => `await use(kms, id, ${i});`);
+  const found = await verdicts(`
+    async function use(kms: Client, id: string, tries: number) { await kms.encrypt(new K.EncryptRequest({ keyId: id })); }
+    export async function off(kms: Client, id: string, way: number) {
+      await kms.disableKey(new K.DisableKeyRequest({ keyId: id }));
+      switch (way) { ${ways.map((call, i) => `case ${i}: ${call} break;`).join(' ')} }
+    }
+    export async function on(kms: Client, id: string) {
+      await kms.enableKey(new K.EnableKeyRequest({ keyId: id }));
+      await use(kms, id, -1);
+    }`);
+  expect(found).toContain('Encrypt any sometimes-rejected');
+});
+
 it('calls a thousand deep and functions used in a thousand ways come to an end', async () => {
   const deep = Array.from({ length: 1000 }, (_, i) => `async function f${i}(kms: Client, id: string) { await f${i + 1}(kms, id); }`);
   const ways = Array.from({ length: 300 }, (_, i) => `await f1000(kms, id, { n${i}: id });`);
