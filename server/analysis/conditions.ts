@@ -126,9 +126,7 @@ export class Conditions {
     const isState = (other: Observed | undefined): boolean => other?.observation.kind === 'state' || other?.observation.kind === 'several';
     // Beside a state there may be anything: of that nothing is told.
     const isTold = observed.some((other) => isState(other) && !isOfTexts(other));
-    const fits = operands.every((operand, index) =>
-      observed[index] ? isState(observed[index]) : isTold || operand.kind === 'const',
-    );
+    const fits = operands.every((operand, index) => (observed[index] ? isState(observed[index]) : isTold || operand.kind === 'const'));
     const texts = new Set(
       operands.flatMap((operand) =>
         operand.kind === 'const' && (typeof operand.value === 'string' || isNone(operand)) ? [operand.value] : [],

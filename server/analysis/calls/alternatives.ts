@@ -80,3 +80,25 @@ export function tells(value: Value, { answerAt }: Origin): boolean {
   const answer = answerAt(value.site);
   return answer !== undefined && !['key', 'ciphertext'].includes(meaningOf(answer.operation, answer.sdk, value.path));
 }
+
+/**
+ * What kind of thing it tells, where that is all that matters of it as one of several: which state, error or condition the
+ * variable holds is found out for the variable, not for what it can hold.
+ */
+export function kindOfTold(value: Value, { answerAt }: Origin): string | undefined {
+  switch (value.kind) {
+    case 'error':
+      return `error ${value.path.join('.')}`;
+    case 'compare':
+    case 'not':
+    case 'matches':
+      return 'condition';
+    case 'response': {
+      const answer = answerAt(value.site);
+      const meaning = answer && meaningOf(answer.operation, answer.sdk, value.path);
+      return meaning === 'state' || meaning === 'code' ? `${meaning} ${answer!.sdk.id} ${value.path.join('.')}` : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

@@ -89,6 +89,8 @@ function isSameToOthers(a: ValueFlow, b: ValueFlow): boolean {
     a.returned !== b.returned ||
     a.reaches !== b.reaches ||
     a.matters !== b.matters ||
+    a.named.size !== b.named.size ||
+    a.lookedUp.size !== b.lookedUp.size ||
     a.handled.has(a.closed.raise) !== b.handled.has(b.closed.raise)
   )
     return false;

@@ -11,7 +11,7 @@ import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
 import { HANDED_IN, bare, functionAt, isObject, withParts } from '../values/value';
 import type { Alternatives, Origin } from './alternatives';
-import { groupsIn, leavesOf, tells } from './alternatives';
+import { groupsIn, kindOfTold, leavesOf, tells } from './alternatives';
 import type { Answer, Context } from './context';
 import { carryAnswer, entryEnvironment } from './context';
 
@@ -19,6 +19,16 @@ export interface Target {
   readonly scope: ModuleScope;
   readonly fn: FunctionIR;
 }
+
+/** What the called function is known to have to do with. */
+export interface Wanted {
+  /** Texts that it names itself: they stay what they are. */
+  readonly texts: ReadonlySet<Value>;
+  /** Aliases by which it names keys. */
+  readonly aliases: readonly string[];
+}
+
+const NOTHING_WANTED: Wanted = { texts: new Set(), aliases: [] };
 
 /** How deep what is handed in is looked into; deeper parts have no names. */
 const DEEPEST = 6;
@@ -39,19 +49,19 @@ export class Handover {
   /** Which values are alike, since they are handed in only as one of several. */
   private readonly groups: ReadonlyMap<Value, string | undefined>;
   private readonly groupNames = new Map<string, Value>();
+  private readonly toldNames = new Map<string, Value>();
   private readonly known: Origin;
   /** Texts that stand for any text in the called function. */
   readonly texts = new Set<Value>();
   private readonly entry;
   private parts = 0;
 
-  /** @param kept texts that the called function names itself: they stay what they are */
   constructor(
     private readonly caller: BlockEvaluator,
     private readonly target: Target,
     receiver: Value | undefined,
     args: readonly ArgumentView[],
-    private readonly kept: ReadonlySet<Value> = new Set(),
+    private readonly wanted: Wanted = NOTHING_WANTED,
   ) {
     const { scope, fn } = target;
     this.entry = entryEnvironment(scope, fn);
@@ -68,13 +78,13 @@ export class Handover {
       fieldsOf: (value) => caller.environment.fields(value),
       answerAt: (site) => caller.answers.get(site),
     };
-    this.groups = groupsIn([...given, ...captured, ...caller.environment.aliases.values(), ...this.inSharedObjects()], this.known);
+    this.groups = groupsIn([...given, ...captured, ...this.aliases().map(([, value]) => value), ...this.inSharedObjects()], this.known);
     // What a captured variable has always held keeps its name, under whatever other name it is handed in, too.
     for (const each of around) this.unchanged(each.scope, each.id);
     if (fn.self !== undefined && receiver) this.set(fn.self, this.receiver(receiver));
     this.parameters(fn.params, args);
     for (const each of around) this.captured(each.scope, each.id);
-    for (const [alias, value] of caller.environment.aliases) this.entry.aliases.set(alias, this.name(value, 0));
+    for (const [alias, value] of this.aliases()) this.entry.aliases.set(alias, this.name(value, 0));
     this.sharedObjects();
     const parts = [...this.entry.variables].filter(([id, value]) => own.get(id) !== value).map(([id, value]) => `${id}=${value.id}`);
     const heap = [...this.entry.heap].map(
@@ -85,6 +95,13 @@ export class Handover {
       ([site, { operation, sdk, subject }]) => `${site}=${operation.name}/${sdk.id}/${subject?.value.id}`,
     );
     this.context = { key: [...parts, ...heap, ...aliases, ...answers].join(';'), entry: this.entry, answers: this.answers };
+  }
+
+  private aliases(): (readonly [string, Value])[] {
+    return this.wanted.aliases.flatMap((alias) => {
+      const value = this.caller.environment.aliases.get(alias);
+      return value ? [[alias, value] as const] : [];
+    });
   }
 
   private set(id: VarId, value: Value): void {
@@ -253,7 +270,7 @@ export class Handover {
     if (depth > DEEPEST) return thing();
     switch (value.kind) {
       case 'const':
-        return isNothing(value) || this.tells(value) ? value : this.text(value, thing);
+        return isNothing(value) || this.tells(value) ? value : this.text(value, depth, thing);
       case 'import':
       case 'namespace':
       case 'global':
@@ -298,7 +315,10 @@ export class Handover {
     }
   }
 
-  private text(value: Value, thing: () => Value): Value {
+  /** A text is any text there; an alias is the key that it is bound to. */
+  private text(value: Value & { kind: 'const' }, depth: number, thing: () => Value): Value {
+    const bound = this.caller.environment.aliases.get(String(value.value));
+    if (bound && bound !== value) return this.name(bound, depth + 1);
     this.texts.add(value);
     return thing();
   }
@@ -341,13 +361,24 @@ export class Handover {
     const site = this.newSite();
     for (const leaf of leaves) {
       if (leaf.kind === 'const') this.texts.add(leaf);
-      const group = isNothing(leaf) || this.tells(leaf) ? undefined : this.groups.get(leaf);
-      named.add(group === undefined ? this.name(leaf, depth + 1) : this.groupName(group));
+      named.add(isNothing(leaf) ? leaf : this.member(leaf, depth + 1));
     }
     if (leaves.every(isNothing) || named.size > MOST_MEMBERS) return thing();
     const [only] = named;
     if (only && named.size === 1 && only.kind === 'formal') return this.remember(value, only);
-    return this.remember(value, this.target.scope.values.of({ kind: 'choice', site, members: [...named] }));
+    return this.remember(value, this.target.scope.values.of({ kind: 'choice', site, members: [...named].sort((a, b) => a.id - b.id) }));
+  }
+
+  /** The name of one of several: what is met only so shares it with all that are alike. */
+  private member(value: Value, depth: number): Value {
+    const group = this.groups.get(value);
+    if (group === undefined) return this.name(value, depth);
+    if (!this.tells(value)) return this.groupName(group);
+    const kind = kindOfTold(value, this.known);
+    if (kind === undefined) return this.name(value, depth);
+    const known = this.toldNames.get(kind) ?? this.name(value, depth);
+    this.toldNames.set(kind, known);
+    return known;
   }
 
   /** The one name of values that are alike. */
@@ -366,7 +397,7 @@ export class Handover {
     if (isName(value)) return true;
     if (value.kind === 'outside') return this.target.scope.program.isModuleVariable(value.variable);
     if (value.kind !== 'const') return tells(value, this.known);
-    return typeof value.value !== 'string' || this.kept.has(value) || this.target.scope.recognizer.speaks(value.value);
+    return typeof value.value !== 'string' || this.wanted.texts.has(value) || this.target.scope.recognizer.speaks(value.value);
   }
 
   private siteOf(site: Site): Site {

@@ -5,7 +5,7 @@ import type { BlockEvaluator } from '../values/evaluate';
 import type { CallInstruction } from '../values/facts';
 import type { Value } from '../values/value';
 import type { Use } from './flows';
-import { Handover } from './handover';
+import { Handover, type Wanted } from './handover';
 import { WayBack } from './way-back';
 
 /** What the call gives; undefined where the function is not followed. */
@@ -19,17 +19,18 @@ export function invoke(
   const target = program.functionOf(called.callee.fn);
   if (target.fn.isGenerator) return undefined;
   const fn = called.callee.fn;
-  const hand = (kept?: ReadonlySet<Value>): { handover: Handover; use: Use } => {
-    const handover = new Handover(evaluator, target, called.receiver, called.args, kept);
+  const hand = (wanted?: Wanted): { handover: Handover; use: Use } => {
+    const handover = new Handover(evaluator, target, called.receiver, called.args, wanted);
     return { handover, use: { fn, context: program.flows.sharedContext(fn, handover.context) } };
   };
   let { handover, use } = hand();
   if (!program.flows.isFollowed(use)) return undefined;
   let flow = program.flows.of(use);
-  // A text that the function names itself, too, is the same key there.
-  const kept = new Set([...handover.texts].filter((value) => flow?.named.has(value)));
-  if (kept.size > 0) {
-    ({ handover, use } = hand(kept));
+  // A text that the function names itself, too, is the same key there; and so is an alias that it looks up.
+  const texts = new Set([...handover.texts].filter((value) => flow?.named.has(value)));
+  const aliases = [...(flow?.lookedUp ?? [])].filter((alias) => evaluator.environment.aliases.has(alias));
+  if (texts.size > 0 || aliases.length > 0) {
+    ({ handover, use } = hand({ texts, aliases }));
     if (!program.flows.isFollowed(use)) return undefined;
     flow = program.flows.of(use);
   }

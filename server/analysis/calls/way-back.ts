@@ -8,7 +8,7 @@ import { loadField } from '../values/fields';
 import type { Site, Value } from '../values/value';
 import { classNameOf, functionAt, ownerOf, withParts } from '../values/value';
 import type { Alternatives, Origin } from './alternatives';
-import { groupsIn, leavesOf, tells } from './alternatives';
+import { groupsIn, kindOfTold, leavesOf, tells } from './alternatives';
 import { carryAnswer } from './context';
 import type { Handover } from './handover';
 import { changedObjects, changedVariables } from './left-behind';
@@ -25,6 +25,7 @@ export class WayBack {
   /** Which values are alike, since they are brought back only as one of several. */
   private readonly groups: ReadonlyMap<Value, string | undefined>;
   private readonly groupNames = new Map<string, Value>();
+  private readonly toldNames = new Map<string, Value>();
 
   constructor(
     private readonly caller: BlockEvaluator,
@@ -86,8 +87,19 @@ export class WayBack {
     }
     for (const [id, value] of changedVariables(program, flow)) caller.environment.variables.set(id, this.value(value));
     for (const [alias, value] of exit.aliases)
-      if (entry.aliases.get(alias) !== value) caller.environment.aliases.set(alias, this.value(value));
-    for (const alias of entry.aliases.keys()) if (!exit.aliases.has(alias)) caller.environment.aliases.delete(alias);
+      if (entry.aliases.get(alias) !== value) caller.environment.aliases.set(alias, this.boundTo(alias, value));
+  }
+
+  /** What the function leaves an alias bound to. Where one of several is the alias itself, that way leaves it as it was. */
+  private boundTo(alias: string, value: Value): Value {
+    const { environment, scope } = this.caller;
+    const own = scope.values.constant(alias);
+    const before = environment.aliases.get(alias);
+    if (value === own || !before || this.flow.context.entry.aliases.has(alias)) return this.value(value);
+    this.found.set(own.id, before);
+    const bound = this.value(value);
+    this.found.delete(own.id);
+    return bound;
   }
 
   private newSite(): Site {
@@ -165,15 +177,23 @@ export class WayBack {
     const { values } = this.caller.scope;
     const site = this.newSite();
     const members = new Set<Value>();
-    for (const leaf of leavesOf(value, this.known, (each) => this.handover.origins.has(each.id))) {
-      const isOwn = isMade(leaf) && !this.handover.origins.has(leaf.id) && !tells(leaf, this.known);
-      const group = isOwn ? this.groups.get(leaf) : undefined;
-      members.add(group === undefined ? this.value(leaf, depth + 1) : this.groupName(group));
-    }
+    for (const leaf of leavesOf(value, this.known, (each) => this.handover.origins.has(each.id))) members.add(this.member(leaf, depth + 1));
     const [only] = members;
     if (!only) return values.constant(undefined);
     // One thing and nothing else; but several that are alike are not one.
     return members.size === 1 && !this.isGroup(only) ? only : values.of({ kind: 'choice', site, members: [...members] });
+  }
+
+  /** What one of several is to the caller: what the function made and is met only so shares it with all that are alike. */
+  private member(value: Value, depth: number): Value {
+    const group = isMade(value) && !this.handover.origins.has(value.id) ? this.groups.get(value) : undefined;
+    if (group === undefined) return this.value(value, depth);
+    if (!tells(value, this.known)) return this.groupName(group);
+    const kind = kindOfTold(value, this.known);
+    if (kind === undefined) return this.value(value, depth);
+    const known = this.toldNames.get(kind) ?? this.value(value, depth);
+    this.toldNames.set(kind, known);
+    return known;
   }
 
   /** The one thing that values stand for which are alike. */
@@ -184,7 +204,7 @@ export class WayBack {
   }
 
   private isGroup(value: Value): boolean {
-    return [...this.groupNames.values()].includes(value);
+    return [...this.groupNames.values(), ...this.toldNames.values()].includes(value);
   }
 }
 

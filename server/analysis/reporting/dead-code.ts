@@ -29,10 +29,11 @@ export function callsInDeadCode(
   const lost = [...callGraph.flowsOf(id), ...(entry ? [entry] : [])];
   const [first] = flows;
   // A function without KMS calls was not looked at.
-  const facts = first ? callGraph.deadIn(first) : lost.flatMap((flow) => (flow.matters ? deadCalls(scope, flow, true) : callGraph.deadIn(flow)));
+  const facts = first
+    ? callGraph.deadIn(first)
+    : lost.flatMap((flow) => (flow.matters ? deadCalls(scope, flow, true) : callGraph.deadIn(flow)));
   const once = new Map<string, KmsFact>();
-  for (const fact of facts)
-    if (fact.kind === 'kms' && !alive.has(placeOf(fact.instruction))) once.set(placeOf(fact.instruction), fact);
+  for (const fact of facts) if (fact.kind === 'kms' && !alive.has(placeOf(fact.instruction))) once.set(placeOf(fact.instruction), fact);
   return [...once.values()].map((fact) => deadCall(context, fact));
 }
 

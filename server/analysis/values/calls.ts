@@ -68,6 +68,10 @@ function kmsCall(evaluator: BlockEvaluator, instruction: CallInstruction, called
   });
   if (!call) return undefined;
   const site = evaluator.site(index);
+  for (const subject of call.operation.subjects) {
+    const named = subjectSlot(call, subject, reader)?.value;
+    if (named?.kind === 'const' && typeof named.value === 'string') evaluator.lookedUp.add(named.value);
+  }
   const answer = answerOf(call, reader);
   evaluator.answers.set(site, answer);
   const fact = { kind: 'kms', index, site, call, receiver, instruction, answer } as const;
@@ -110,8 +114,8 @@ function bindAlias(evaluator: BlockEvaluator, call: KmsCall, index: number): voi
   const alias = parameterOf(call, effect.alias, reader)?.value;
   if (alias?.kind !== 'const' || typeof alias.value !== 'string') return;
   const key = effect.kind === 'unbind' ? undefined : parameterOf(call, effect.key, reader)?.value;
-  if (key) evaluator.environment.aliases.set(alias.value, key);
-  else evaluator.environment.aliases.delete(alias.value);
+  // Bound to nothing, it stands for itself.
+  evaluator.environment.aliases.set(alias.value, key ?? alias);
 }
 
 function construction(evaluator: BlockEvaluator, instruction: CallInstruction, called: Called, index: number): Value | undefined {

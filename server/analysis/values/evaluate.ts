@@ -20,6 +20,8 @@ export interface FlowParts {
   readonly answers: Map<Site, Answer>;
   /** Texts that it names. */
   readonly named: Set<Value>;
+  /** Texts by which it names keys: what they are bound to, if they are aliases, matters to it. */
+  readonly lookedUp: Set<string>;
 }
 
 export class BlockEvaluator {
@@ -35,6 +37,7 @@ export class BlockEvaluator {
   readonly phis: Phis;
   /** What answers of SDK calls mean. */
   readonly answers: Map<Site, Answer>;
+  readonly lookedUp: Set<string>;
   private readonly named: Set<Value>;
 
   constructor(
@@ -51,6 +54,7 @@ export class BlockEvaluator {
     this.phis = flow.phis;
     this.answers = flow.answers;
     this.named = flow.named;
+    this.lookedUp = flow.lookedUp;
   }
 
   /** The environment for a fact: a copy where facts are kept. */

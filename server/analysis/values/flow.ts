@@ -36,6 +36,8 @@ export interface ValueFlow {
   readonly answers: Map<Site, Answer>;
   /** Texts that it, or what it calls, names itself. */
   readonly named: Set<Value>;
+  /** Texts by which it, or what it calls, names keys. */
+  readonly lookedUp: Set<string>;
   /** What the function's own variables hold that are assigned once, by the module's number. */
   readonly locals: Map<VarId, Value>;
   readonly phis: Phis;
@@ -92,6 +94,7 @@ class FlowSolver {
   private readonly arrivals: ReadonlyMap<BlockId, Map<string, Arrival>>;
   private readonly atStart = new Map<BlockId, Environment>();
   readonly named = new Set<Value>();
+  readonly lookedUp = new Set<string>();
   private readonly changes = new Set<Change>();
   private readonly escaping = new Set<Value>();
   private escapesAll = false;
@@ -121,7 +124,7 @@ class FlowSolver {
   }
 
   result(): ValueFlow {
-    const { context, closed, fn, phis, loopHeads, locals, answers, named, atStart, atExit, reaches, changes } = this;
+    const { context, closed, fn, phis, loopHeads, locals, answers, named, lookedUp, atStart, atExit, reaches, changes } = this;
     const { base } = this.scope;
     const order = this.order.filter((id) => atStart.has(id));
     const edges = new Map(order.map((id) => [id, this.counting(id)]));
@@ -129,7 +132,7 @@ class FlowSolver {
     const returned = atExit?.variables.get(this.scope.base + closed.result);
     const exit = atExit && agreement(this.scope, atExit);
     return {
-      ...{ context, closed, fn, base, locals, answers, named, phis, order, loopHeads, atStart, edges, handled },
+      ...{ context, closed, fn, base, locals, answers, named, lookedUp, phis, order, loopHeads, atStart, edges, handled },
       ...{
         atExit,
         exit,
@@ -246,6 +249,7 @@ class FlowSolver {
     if (reachesKms(fact)) this.reaches = true;
     if (fact.kind === 'invoke') {
       for (const value of [...fact.flow.named, ...fact.handover.texts]) this.named.add(value);
+      for (const text of fact.flow.lookedUp) this.lookedUp.add(text);
       for (const value of fact.flow.escapes.values) this.escape(fact.back.value(value));
       this.escapesAll ||= fact.flow.escapes.all;
     }
