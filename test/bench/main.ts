@@ -159,7 +159,7 @@ async function profiles({ quick }: Options): Promise<unknown> {
 }
 
 async function scale({ quick }: Options): Promise<unknown> {
-  const sizes = quick ? [50, 100, 200] : [250, 500, 1000];
+  const sizes = quick ? [100, 200, 400] : [250, 500, 1000];
   const all = subjects(join(built, 'cli.js'), join(out, 'scale-settings'), join(built, '../../..'));
   const folders = sizes.map((files) => {
     const folder = join(out, `workspace-${files}`);

@@ -32,12 +32,13 @@ export function reportModules(
 ): readonly ModuleReport[] {
   const { program } = context;
   const contexts = byFunction(propagation);
+  const asked = new Set(wanted);
   const placed = new Map<number, readonly PlacedCall[]>();
   const brought = new Map<ModuleScope, CallReport[]>();
   for (const [fn, reached] of contexts) {
     const scope = program.scopeOf(fn);
     // What is found in other modules matters where it stands at a call in these.
-    if (!wanted.includes(scope) && reached.every(({ callers }) => callers.size === 0)) continue;
+    if (!asked.has(scope) && reached.every(({ callers }) => callers.size === 0)) continue;
     const calls = reportCalls(contextOf(context, scope), reached);
     placed.set(fn, calls);
     for (const each of calls.flatMap((call) => call.brought)) brought.set(each.scope, [...(brought.get(each.scope) ?? []), each.call]);
