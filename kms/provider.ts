@@ -16,6 +16,9 @@ import type {
 /** The result of an operation that the key's state allows. */
 export const SUCCESS: ResultCode = 'Success';
 
+/** The result of a rejection of which no page gives the code. */
+export const UNDOCUMENTED: ResultCode = '';
+
 /** From each internal state, those a successful operation may lead to; a state that is absent stays as it is. */
 export type Transitions = Readonly<Record<InternalStateId, readonly InternalStateId[]>>;
 
@@ -34,10 +37,12 @@ export interface ProviderData {
   readonly results: readonly ResultInfo[];
   readonly otherErrors: readonly ResultInfo[];
   readonly aliasNotAccepted: ResultCode;
+  readonly aliasNotFound: ResultCode;
   readonly operations: readonly OperationDefinition[];
   readonly origins: Provider['origins'];
   readonly defaultOrigin: string;
   readonly aliasPrefix: string;
+  readonly arnMarker: string;
   readonly sdks: readonly SdkBinding[];
   readonly table: Source;
 }
@@ -54,16 +59,22 @@ export function buildProvider(data: ProviderData): Provider {
     name: data.name,
     apiVersion: data.apiVersion,
     stateNames: data.stateNames,
+    tracks: 'keys',
     states: data.states,
+    fromOutside: data.states.map(({ id }) => id),
     results: index(data.results, (result) => result.code),
     otherErrors: index(data.otherErrors, (error) => error.code),
     aliasNotAccepted: data.aliasNotAccepted,
+    aliasNotFound: data.aliasNotFound,
     operations: new Map([...definitions].map(([name, definition]) => [name, definition.operation])),
     origins: data.origins,
     defaultOrigin: data.defaultOrigin,
     aliasPrefix: data.aliasPrefix,
+    arnMarker: data.arnMarker,
     sdks: data.sdks,
     table: data.table,
+    properties: [],
+    variantOf: () => '',
     step(state: InternalStateId, operation: OperationName) {
       const definition = definitions.get(operation);
       const name = names.get(state);

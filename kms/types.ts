@@ -116,32 +116,73 @@ export interface StepResult {
   readonly next: readonly InternalStateId[];
 }
 
+/** What a call says in its arguments, and what the program does with its answer. */
+export interface Given {
+  /** The argument as text, where it is plain in the program. */
+  readonly argument: (parameter: string) => string | undefined;
+  /** Whether the program looks at that field of such an answer, wherever that is. */
+  readonly isRead: (field: readonly string[]) => boolean;
+}
+
 export interface Provider {
   readonly id: string;
   readonly name: { readonly en: string; readonly zh: string };
   readonly apiVersion: string;
   /** In the table's order. */
   readonly stateNames: readonly StateName[];
+  /** What is in one of the states: a key, or an alias as a name. */
+  readonly tracks: 'keys' | 'aliases';
   /** In a fixed order; several may share a documented name. */
   readonly states: readonly InternalState[];
+  /** Those that something can be in of which a program says nothing. */
+  readonly fromOutside: readonly InternalStateId[];
   /** The results of the table: success, and the rejections because of a key's state. */
   readonly results: ReadonlyMap<ResultCode, ResultInfo>;
   /** Codes that are never about a key's state: aliases, origins, throttling, permissions, secrets. */
   readonly otherErrors: ReadonlyMap<ResultCode, ResultInfo>;
   /** Which of them answers an alias given where only an id or ARN is accepted. */
   readonly aliasNotAccepted: ResultCode;
+  /** And which an alias that is bound to no key. */
+  readonly aliasNotFound: ResultCode;
   readonly operations: ReadonlyMap<OperationName, Operation>;
   /** Origins a key can have, with the state a new key of that origin starts in. */
   readonly origins: readonly { readonly origin: string; readonly initial: InternalStateId }[];
   readonly defaultOrigin: string;
   /** How an alias reads: "alias/". */
   readonly aliasPrefix: string;
+  /** What stands before the key's id in its ARN: ":key/". */
+  readonly arnMarker: string;
   readonly sdks: readonly SdkBinding[];
   /** The provider's documentation of the whole table. */
   readonly table: Source;
+  /** What programs can bring about beside the key's state, and some operations mind (properties.ts). */
+  readonly properties: readonly Property[];
+  /** What a call says that decides what the operation does; the same text where it does the same. */
+  variantOf(operation: OperationName, given: Given): string;
   /**
    * What the operation does to an existing key in that state. The only place that decides it.
+   * @param variant what variantOf() says of the call
    * @returns undefined where nothing documented or implied says so (no row): never report on it.
    */
-  step(state: InternalStateId, operation: OperationName): StepResult | undefined;
+  step(state: InternalStateId, operation: OperationName, variant?: string): StepResult | undefined;
+}
+
+/** A property of a key or an alias as a model of its own, whose states are told apart by it. */
+export interface Property {
+  readonly id: string;
+  readonly model: Provider;
+  /** Whether what is in the state has the property. */
+  readonly holds: (state: InternalStateId) => boolean;
+  /** Whether what a call of the operation is about can have the property afterwards; undefined: as before. */
+  readonly leaves: (operation: OperationName, variant: string) => boolean | undefined;
+  /** Whether the operation is one that minds the property, on what is in the state. */
+  readonly offends: (state: InternalStateId, operation: OperationName) => boolean;
+  /** A parameter that names keys by something else than the program does elsewhere: a call that gives it may be about any. */
+  readonly looseParameter?: string;
+  /** The operation that does what the offending one did not: it follows it. */
+  readonly completedBy?: OperationName;
+  /** Operations by which a program says next what it wants after all: then the offence is none. */
+  readonly settledBy: readonly OperationName[];
+  /** Whether the operation is rejected. */
+  readonly rejects: boolean;
 }

@@ -6,6 +6,7 @@ import { reachedFunctions } from './calls/entries';
 import { ContextStates } from './calls/states';
 import type { ProgramFiles } from './links';
 import { Program } from './program';
+import { offencesIn, type Typestate } from './properties';
 import type { ModuleReport } from './report';
 import { reportModules } from './reporting/modules';
 import { generationFinder } from './sdk/generation';
@@ -26,8 +27,6 @@ export interface SourceModule {
 /** Where the modules of a program find one another. */
 export interface SourceFiles extends Pick<ProgramFiles, 'find' | 'member'> {
   readonly sourceOf: (file: string) => SourceModule | undefined;
-  /** The files whose reports are asked for. */
-  readonly wanted: ReadonlySet<string>;
 }
 
 export interface ProgramReport {
@@ -49,12 +48,6 @@ interface Engine {
   readonly matters: (word: string) => boolean;
 }
 
-/** What is the same for every program of a provider: its matrices are read from the model once. */
-interface Typestate {
-  readonly domain: Domain;
-  readonly transformers: Transformers;
-}
-
 const typestates = new WeakMap<Provider, Typestate>();
 const engines = new WeakMap<Provider, Map<string, Engine>>();
 
@@ -65,42 +58,79 @@ export function wordsThatMatter(provider: Provider, family: string): (word: stri
 
 /** Analyses one module for itself. */
 export function analyzeModule(module: Module, { provider, text, generationOf }: AnalysisOptions): ModuleReport {
-  return analyzeProgram([{ module, text, generationOf }], provider).reports.get(module.file)!;
+  const report = new ProgramAnalysis(provider).report([{ module, text, generationOf }], new Set([module.file]));
+  return report!.reports.get(module.file)!;
 }
 
-/**
- * Analyses modules that use one another.
- * @param sources the modules that a run can begin in
- * @param files finds and reads what they import; modules that it brings are followed, not reported on
- */
-export function analyzeProgram(sources: readonly SourceModule[], provider: Provider, files?: SourceFiles): ProgramReport {
-  const { domain, transformers } = typestateOf(provider);
-  const bySource = new Map(sources.map((source) => [source.module.file, source]));
-  const sourceOf = (file: string): SourceModule | undefined => {
-    const known = bySource.get(file) ?? files?.sourceOf(file);
-    if (known) bySource.set(file, known);
+/** Modules that use one another; what is known of them is kept while they change. */
+export class ProgramAnalysis {
+  private readonly program: Program;
+  /** By the model whose states are followed. */
+  private readonly states = new Map<Provider, ContextStates>();
+  private readonly sources = new Map<string, SourceModule>();
+  private readonly finders = new Map<ModuleScope, ReturnType<typeof generationFinder>>();
+
+  /** @param files finds and reads what modules import */
+  constructor(
+    private readonly provider: Provider,
+    private readonly files?: SourceFiles,
+  ) {
+    const recognizerOf = (family: string): Recognizer => engineFor(provider, family).recognizer;
+    this.program = new Program(recognizerOf, files && { ...files, moduleOf: (file) => this.sourceOf(file)?.module });
+  }
+
+  /**
+   * Reports on modules.
+   * @param sources the modules that a run can begin in; others that they import are followed, not reported on
+   * @param wanted the files among them whose reports are asked for
+   * @returns undefined where a file that was used is gone: then all has to be analysed anew
+   */
+  report(sources: readonly SourceModule[], wanted: ReadonlySet<string>): ProgramReport | undefined {
+    this.sources.clear();
+    for (const source of sources) this.sources.set(source.module.file, source);
+    if (!this.program.begin((file) => this.sourceOf(file)?.module)) return undefined;
+    for (const each of this.states.values()) each.begin();
+    const { program } = this;
+    const states = this.statesOf(this.provider);
+    const roots = sources.map(({ module }) => program.add(module));
+    const { domain } = typestateOf(this.provider);
+    const reached = reachedFunctions(program, states, roots);
+    const textOf = (scope: ModuleScope): string => this.sources.get(scope.module.file)?.text ?? '';
+    const generationOf = (scope: ModuleScope): ReturnType<typeof generationFinder> => this.finderOf(scope);
+    const asked = roots.filter(({ module }) => wanted.has(module.file));
+    const context = { program, states, domain, textOf, generationOf };
+    const reports = reportModules(
+      context,
+      reached,
+      asked,
+      offencesIn(context, reached.propagation, roots, asked, (model) => this.statesOf(model)),
+    );
+    return {
+      reports: new Map(reports.map((report) => [report.file, report])),
+      files: program.scopes.map(({ module }) => module.file),
+    };
+  }
+
+  private statesOf(model: Provider): ContextStates {
+    const known = this.states.get(model);
+    if (known) return known;
+    const made = new ContextStates(this.program, { ...typestateOf(model), generationOf: (scope) => this.finderOf(scope) });
+    this.states.set(model, made);
+    return made;
+  }
+
+  private sourceOf(file: string): SourceModule | undefined {
+    const known = this.sources.get(file) ?? this.files?.sourceOf(file);
+    if (known) this.sources.set(file, known);
     return known;
-  };
-  const program = new Program(
-    (family) => engineFor(provider, family).recognizer,
-    files && { ...files, moduleOf: (file) => sourceOf(file)?.module },
-  );
-  const roots = sources.map(({ module }) => program.add(module));
-  const finders = new Map<ModuleScope, ReturnType<typeof generationFinder>>();
-  const generationOf = (scope: ModuleScope): ReturnType<typeof generationFinder> => {
-    const known = finders.get(scope) ?? generationFinder(scope.module, bySource.get(scope.module.file)?.generationOf);
-    finders.set(scope, known);
+  }
+
+  private finderOf(scope: ModuleScope): ReturnType<typeof generationFinder> {
+    const known =
+      this.finders.get(scope) ?? generationFinder(scope.module, (name) => this.sources.get(scope.module.file)?.generationOf?.(name));
+    this.finders.set(scope, known);
     return known;
-  };
-  const states = new ContextStates(program, { domain, transformers, generationOf });
-  const reached = reachedFunctions(program, states, roots);
-  const textOf = (scope: ModuleScope): string => bySource.get(scope.module.file)?.text ?? '';
-  const wanted = roots.filter(({ module }) => files?.wanted.has(module.file) ?? true);
-  const reports = reportModules({ program, states, domain, textOf, generationOf }, reached, wanted);
-  return {
-    reports: new Map(reports.map((report) => [report.file, report])),
-    files: program.scopes.map(({ module }) => module.file),
-  };
+  }
 }
 
 function typestateOf(provider: Provider): Typestate {

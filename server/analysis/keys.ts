@@ -1,6 +1,7 @@
 // Which abstract key a value denotes (design.md section 2): the key made at this call, with this literal id, that this
 // parameter or path holds, that an alias is bound to, of this ciphertext; or a variable that can hold one of several.
 import { normaliseName } from '../../kms/names';
+import type { Operation, Provider } from '../../kms/types';
 import { meaningOf } from './sdk/responses';
 import { subjectSlot } from './sdk/call';
 import type { KmsFact } from './values/facts';
@@ -9,19 +10,22 @@ import type { ValueFlow } from './values/flow';
 import type { Site, Value, ValueTable } from './values/value';
 import { HANDED_IN, bare } from './values/value';
 
+/** A key's own id, or a ciphertext under it. */
+export type Role = 'id' | 'ciphertext';
+
 export interface Key {
   /** Equal for equal keys of one function. */
   readonly id: string;
   /** created: made at a call; several: a variable that can hold one of several keys; outside: anything else. */
   readonly kind: 'created' | 'outside' | 'several';
   /** Whether the value is the key's id or a ciphertext under it. */
-  readonly role: 'id' | 'ciphertext';
+  readonly role: Role;
   /** Where the key comes into being: other than at the function's start. */
   readonly sites: readonly Site[];
   /** The value that the key is that of. */
   readonly value: Value;
-  /** The alias the key is named by, if that is all that is known of it. */
-  readonly alias?: string;
+  /** The client whose name it is, where names are followed and not keys. */
+  readonly holder?: Value;
 }
 
 export class Keys {
@@ -30,12 +34,17 @@ export class Keys {
   constructor(
     private readonly flow: ValueFlow,
     private readonly values: ValueTable,
-    private readonly aliasPrefix: string,
+    private readonly provider: Provider,
   ) {}
 
-  /** The key that the value is the id (ARN, alias) of. */
-  ofId(value: Value): Key | undefined {
-    return this.resolve(value, 'id');
+  /** The operation as the model that is followed has it. */
+  modelled(operation: Operation): Operation {
+    return this.provider.operations.get(operation.name) ?? operation;
+  }
+
+  /** The key that the value is the id (ARN, alias) of. @param holder the client whose name it is, for aliases as names */
+  ofId(value: Value, holder?: Value): Key | undefined {
+    return this.resolve(value, 'id', holder);
   }
 
   /** The key under which the value is encrypted. */
@@ -45,49 +54,52 @@ export class Keys {
 
   /** The key a call names, aliases seen through as they are bound there. */
   ofSubject(fact: KmsFact, index = 0): Key | undefined {
-    const subject = fact.call.operation.subjects[index];
+    const subject = this.modelled(fact.call.operation).subjects[index];
     const slot = subject && subjectSlot(fact.call, subject, fact.reader);
     if (!slot || !subject) return undefined;
     if (subject.kind === 'ciphertext') return this.ofCiphertext(slot.value);
+    // An alias is a name in the account and region that the client talks to.
+    if (this.provider.tracks === 'aliases') return this.ofId(slot.value, bare(fact.receiver));
     return this.ofId(seeThrough(slot.value, fact.reader));
   }
 
   /** The key that the call makes. */
   madeBy(fact: KmsFact): Key | undefined {
-    const [path] = fact.call.operation.response.keyIds;
+    const { creates, response } = this.modelled(fact.call.operation);
+    const [path] = creates ? response.keyIds : [];
     return path && this.ofId(this.values.of({ kind: 'response', site: fact.site, path: path.map(normaliseName) }));
   }
 
   /** The keys that a key of several can be, one level down; by the edge that brings them, for a join. */
-  members(key: Key): ReadonlyMap<string, Key | undefined> {
-    const { value } = key;
-    const of = (member: Value): Key | undefined => this.resolve(member, key.id.startsWith('cipher:') ? 'ciphertext' : 'id');
+  members({ id, value, holder }: Key): ReadonlyMap<string, Key | undefined> {
+    const of = (member: Value): Key | undefined => this.resolve(member, id.startsWith('cipher:') ? 'ciphertext' : 'id', holder);
     if (value.kind === 'phi') return new Map([...this.flow.phis.operands(value)].map(([edge, member]) => [edge, of(member)]));
     if (value.kind === 'choice') return new Map(value.members.map((member, index) => [String(index), of(member)]));
     return new Map();
   }
 
-  private resolve(given: Value, role: 'id' | 'ciphertext'): Key | undefined {
+  private resolve(given: Value, role: Role, holder?: Value): Key | undefined {
     const value = bare(given);
-    const cacheKey = `${role}:${value.id}`;
+    const cacheKey = `${role}:${value.id}${heldBy(holder)}`;
     if (this.cache.has(cacheKey)) return this.cache.get(cacheKey);
     // Met again while it is being resolved, a variable in a loop stands for itself.
-    this.cache.set(cacheKey, value.kind === 'phi' ? several(value, role) : undefined);
-    const key = this.make(value, role);
+    this.cache.set(cacheKey, value.kind === 'phi' ? several(value, role, holder) : undefined);
+    const named = role === 'id' && this.provider.tracks === 'keys' ? this.inArn(value) : undefined;
+    const key = named ? this.resolve(named, role) : this.make(value, role, holder);
     this.cache.set(cacheKey, key);
     return key;
   }
 
-  private make(value: Value, role: 'id' | 'ciphertext'): Key | undefined {
+  private make(value: Value, role: Role, holder: Value | undefined): Key | undefined {
     switch (value.kind) {
       case 'const':
-        return this.literal(value, role);
+        return typeof value.value !== 'string' || isNothing(value) ? undefined : outside(value, role, holder);
       case 'response':
-        return this.response(value, role);
+        return this.response(value, role, holder);
       case 'phi':
-        return this.several(value, role, [...this.flow.phis.operands(value).values()], this.isLoop(value));
+        return this.several(value, role, [...this.flow.phis.operands(value).values()], this.isLoop(value), holder);
       case 'choice':
-        return this.several(value, role, value.members, false);
+        return this.several(value, role, value.members, false, holder);
       case 'import':
       case 'global':
       case 'outside':
@@ -96,48 +108,56 @@ export class Keys {
       case 'unknown':
       case 'concat':
       case 'folded':
-        return isNothing(value) ? undefined : outside(value, role);
+        return isNothing(value) ? undefined : outside(value, role, holder);
       default:
         return undefined;
     }
   }
 
-  private literal(value: Value & { kind: 'const' }, role: 'id' | 'ciphertext'): Key | undefined {
-    if (typeof value.value !== 'string' || isNothing(value)) return undefined;
-    const key = outside(value, role);
-    return role === 'id' && value.value.startsWith(this.aliasPrefix) ? { ...key, alias: value.value } : key;
+  /** The id of the key in its ARN, literal or put together. */
+  private inArn(value: Value): Value | undefined {
+    const { arnMarker } = this.provider;
+    if (value.kind === 'const' && typeof value.value === 'string') {
+      const start = value.value.indexOf(arnMarker);
+      return start < 0 ? undefined : this.values.constant(value.value.slice(start + arnMarker.length));
+    }
+    const [before, id] = value.kind === 'concat' ? value.parts.slice(-2) : [];
+    const isMarked = before?.kind === 'const' && typeof before.value === 'string' && before.value.endsWith(arnMarker);
+    return isMarked ? id : undefined;
   }
 
-  private response(value: Value & { kind: 'response' }, role: 'id' | 'ciphertext'): Key | undefined {
+  private response(value: Value & { kind: 'response' }, role: Role, holder: Value | undefined): Key | undefined {
     const answer = this.flow.answers.get(value.site);
-    const meaning = answer && meaningOf(answer.operation, answer.sdk, value.path);
-    if (!answer || (role === 'id' ? meaning !== 'key' : meaning !== 'ciphertext')) return outside(value, role);
+    const operation = answer && this.modelled(answer.operation);
+    const meaning = answer && operation && meaningOf(operation, answer.sdk, value.path);
+    if (!answer || (role === 'id' ? meaning !== 'key' : meaning !== 'ciphertext')) return outside(value, role, holder);
     // A key that was made before the function began is one from outside to it.
-    if (answer.operation.creates)
+    if (operation?.creates)
       return value.site.startsWith(HANDED_IN)
         ? { id: `created:${value.site}`, kind: 'outside', role: 'id', sites: [], value }
         : { id: `created:${value.site}`, kind: 'created', role: 'id', sites: [value.site], value };
-    return (answer.subject && this.resolve(answer.subject.value, answer.subject.role)) ?? outside(value, role);
+    return (answer.subject && this.resolve(answer.subject.value, answer.subject.role)) ?? outside(value, role, holder);
   }
 
   private several(
     value: Value & { kind: 'phi' | 'choice' },
-    role: 'id' | 'ciphertext',
+    role: Role,
     members: readonly Value[],
     loop: boolean,
+    holder: Value | undefined,
   ): Key | undefined {
     const others = members.filter((member) => bare(member) !== value && !isNothing(member));
     const keys = new Map(
       others
-        .map((member) => this.resolve(member, role))
+        .map((member) => this.resolve(member, role, holder))
         .filter((key) => key !== undefined)
         .map((key) => [key.id, key]),
     );
     const [only] = keys.values();
     // One key and otherwise nothing: that key, unless the variable carries it from one turn of a loop into the next.
-    if (!only) return others.length > 0 ? outside(value, role) : undefined;
+    if (!only) return others.length > 0 ? outside(value, role, holder) : undefined;
     if (keys.size === 1 && !loop) return only;
-    return several(value, role);
+    return several(value, role, holder);
   }
 
   private isLoop(value: Value & { kind: 'phi' }): boolean {
@@ -145,12 +165,18 @@ export class Keys {
   }
 }
 
-function several(value: Value & { kind: 'phi' | 'choice' }, role: 'id' | 'ciphertext'): Key {
-  return { id: `${role === 'id' ? 'several' : 'cipher'}:${value.id}`, kind: 'several', role, sites: [], value };
+function several(value: Value & { kind: 'phi' | 'choice' }, role: Role, holder: Value | undefined): Key {
+  const id = `${role === 'id' ? 'several' : 'cipher'}:${value.id}${heldBy(holder)}`;
+  return { id, kind: 'several', role, sites: [], value, ...(holder ? { holder } : {}) };
 }
 
-function outside(value: Value, role: 'id' | 'ciphertext'): Key {
-  return { id: `${role}:${value.id}`, kind: 'outside', role, sites: sitesOf(value), value };
+function outside(value: Value, role: Role, holder: Value | undefined): Key {
+  const sites = [...new Set([...sitesOf(value), ...(holder ? sitesOf(holder) : [])])];
+  return { id: `${role}:${value.id}${heldBy(holder)}`, kind: 'outside', role, sites, value, ...(holder ? { holder } : {}) };
+}
+
+function heldBy(holder: Value | undefined): string {
+  return holder ? `@${holder.id}` : '';
 }
 
 /** Whether the key is there when the function begins. */

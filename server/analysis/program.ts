@@ -3,8 +3,10 @@
 import type { ClassId, ClassIR, FunctionId, FunctionIR, Module, VarId } from '../ir/types';
 import { ContextFlows } from './calls/flows';
 import { Links, noOtherFiles, type ProgramFiles } from './links';
+import { Fact, Ledger } from './calls/ledger';
 import type { Recognizer } from './sdk/recognizer';
 import { ModuleScope } from './values/scope';
+import { shapeOf } from './values/shape';
 import type { ValueFlow } from './values/flow';
 import { withoutPlaces, type Fields } from './values/environment';
 import type { Value } from './values/value';
@@ -13,13 +15,26 @@ import { ValueTable, classNamed, functionAt, isObject } from './values/value';
 /** More than the variables, functions or classes of any module. */
 const PER_MODULE = 2 ** 24;
 
+/** What answers can rest on in a file. */
+export interface ProgramFile {
+  /** All of its code. */
+  readonly body: Fact;
+  /** What others see of it without looking into its functions. */
+  readonly shape: Fact;
+  module: Module | undefined;
+  digest: string;
+}
+
 export class Program {
+  /** What is known, and what it rests on. */
+  readonly ledger = new Ledger();
   readonly values = new ValueTable();
   readonly flows = new ContextFlows(this);
   readonly links: Links;
-  private readonly byFile = new Map<string, ModuleScope | undefined>();
+  private readonly byFile = new Map<string, ModuleScope>();
   private readonly all: ModuleScope[] = [];
-  private functions = 0;
+  private readonly files = new Map<string, ProgramFile>();
+  private functions = 20;
 
   /** @param files where what a module imports is found */
   constructor(
@@ -34,28 +49,63 @@ export class Program {
     return this.all;
   }
 
-  /** Adds a module, which no file of the program may be yet. */
+  /** Adds a module, or puts it in the place of the one that its file was before. */
   add(module: Module): ModuleScope {
-    const scope = new ModuleScope(this, module, this.recognizerOf(module.family), this.all.length * PER_MODULE);
-    this.all.push(scope);
-    this.functions += module.functions.length;
+    const old = this.byFile.get(module.file);
+    if (old?.module === module) return old;
+    const file = this.fileOf(module.file);
+    const base = old?.base ?? this.all.length * PER_MODULE;
+    const scope = new ModuleScope(this, module, this.recognizerOf(module.family), base, file);
+    this.functions += module.functions.length - (old?.module.functions.length ?? 0);
+    this.all[base / PER_MODULE] = scope;
     this.byFile.set(module.file, scope);
+    file.module = module;
+    file.body.change(this.ledger.epoch);
+    const shape = shapeOf(scope);
+    if (shape !== file.digest) file.shape.change(this.ledger.epoch);
+    file.digest = shape;
     return scope;
+  }
+
+  /** What is known of a file, whether or not it is one of the program. */
+  fileOf(name: string): ProgramFile {
+    const known = this.files.get(name);
+    if (known) return known;
+    const made: ProgramFile = { body: new Fact(), shape: new Fact(), module: undefined, digest: '' };
+    this.files.set(name, made);
+    return made;
+  }
+
+  /**
+   * Begins anew with the files as they are now; what does not rest on those that changed stays.
+   * @param moduleOf the module that a file is now
+   * @returns false where a file that others use is gone: then nothing can be kept
+   */
+  begin(moduleOf: (file: string) => Module | undefined): boolean {
+    this.ledger.epoch += 1;
+    for (const [name, file] of this.files) {
+      const module = moduleOf(name);
+      if (module === file.module) continue;
+      if (!module) return false;
+      file.module = module;
+      if (this.byFile.get(name)) this.add(module);
+      else file.body.change(this.ledger.epoch);
+    }
+    this.flows.begin();
+    return true;
   }
 
   /** The module of a file; one that is not there yet is read. */
   scopeOfFile(file: string, read: (file: string) => Module | undefined): ModuleScope | undefined {
-    if (!this.byFile.has(file)) {
-      const module = read(file);
-      if (module) return this.add(module);
-      this.byFile.set(file, undefined);
-    }
-    return this.byFile.get(file);
+    const known = this.byFile.get(file);
+    if (known) return known;
+    const module = read(file);
+    return module && this.add(module);
   }
 
   /** How much there is: its functions, and something for the program itself. */
   get size(): number {
-    return this.functions + 20;
+    return this.functions;
   }
 
   functionOf(id: FunctionId): { readonly scope: ModuleScope; readonly fn: FunctionIR } {
@@ -135,6 +185,8 @@ export class Program {
 
   /** The module that a function, class or variable belongs to. */
   scopeOf(id: number): ModuleScope {
-    return this.all[Math.floor(id / PER_MODULE)]!;
+    const scope = this.all[Math.floor(id / PER_MODULE)]!;
+    this.ledger.note(scope.shape);
+    return scope;
   }
 }

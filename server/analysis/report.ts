@@ -17,6 +17,8 @@ export interface Step {
   /** In the table's order. */
   readonly before: readonly StateName[];
   readonly after: readonly StateName[];
+  /** The step brought about what the finding is about, beside the key's state: then it may leave that as it was. */
+  readonly isCause?: boolean;
 }
 
 /** A parameter given to a call. */
@@ -105,6 +107,15 @@ export interface WrongStatePath {
   readonly right: string;
 }
 
+/** A call that minds a property of its key or alias (kms/properties.ts), which holds on every run that gets there. */
+export interface Offence {
+  /** The property's id. */
+  readonly property: string;
+  /** The call, or the call of a function of the program that brings what it is about; `path` leads to the property. */
+  readonly call: CallReport;
+  readonly isBrought?: boolean;
+}
+
 export type Observation = StateComparison | CodeComparison | WrongStatePath;
 
 /** A variable or path that denotes a key, for hovers. */
@@ -124,6 +135,7 @@ export interface ModuleReport {
   readonly calls: readonly CallReport[];
   /** Calls of functions of the program that bring a key for which a KMS call inside is rejected: that call, at their place. */
   readonly brought?: readonly CallReport[];
+  readonly offences?: readonly Offence[];
   readonly observations: readonly Observation[];
   readonly mentions: readonly KeyMention[];
   /** Comments that speak to us, from the lowering. */

@@ -49,9 +49,10 @@ function relatedOf(finding: Finding, { snapshot, analysis }: Analysed, context: 
     const lines = analysis.linesOf(step.file);
     const uri = step.file === analysis.report.file ? snapshot.uri : context.uriOf(step.file);
     if (!lines) return [];
+    const change = changeOf(step, context.provider.stateNames, context.texts.everyState);
     return {
       location: { uri, range: rangeOf(lines, step.span) },
-      message: `${nameOf(step, { analysis }, context)}: ${changeOf(step, context.provider.stateNames, context.texts.everyState)}`,
+      message: [nameOf(step, { analysis }, context), ...(change === '' ? [] : [change])].join(': '),
     };
   });
 }

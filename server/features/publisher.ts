@@ -3,7 +3,6 @@
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Documents } from '../workspace/documents';
 import type { Scheduler } from '../workspace/scheduler';
-import type { FileAnalysis } from '../workspace/analyzer';
 import type { Analysed, AnalysisService } from '../workspace/service';
 import type { FeatureContext } from './context';
 import { diagnosticsOf } from './diagnostics';
@@ -18,7 +17,7 @@ export interface PublisherParts {
 
 export class Publisher {
   /** What is shown of each document, where something is. */
-  private readonly published = new Map<string, { readonly version: number | undefined; readonly analysis?: FileAnalysis | undefined }>();
+  private readonly published = new Map<string, { readonly version: number | undefined; readonly text: string }>();
 
   constructor(
     private readonly parts: PublisherParts,
@@ -39,10 +38,7 @@ export class Publisher {
         });
         const version = documents.version(uri);
         if (freshness.stale || version === undefined || (analysed && !documents.isCurrent(analysed.snapshot))) return;
-        const shown = this.published.get(uri);
-        // Something else changed, and nothing about this document.
-        if (shown && shown.version === version && shown.analysis !== undefined && shown.analysis === analysed?.analysis) return;
-        await this.publish(uri, version, diagnosticsOf(analysed, context), analysed?.analysis);
+        await this.publish(uri, version, diagnosticsOf(analysed, context));
       },
       delay,
     );
@@ -54,13 +50,12 @@ export class Publisher {
     if (this.published.delete(uri)) await this.send({ uri, diagnostics: [] });
   }
 
-  private async publish(
-    uri: string,
-    version: number | undefined,
-    diagnostics: PublishDiagnosticsParams['diagnostics'],
-    analysis?: FileAnalysis,
-  ): Promise<void> {
-    if (diagnostics.length > 0) this.published.set(uri, { version, analysis });
+  private async publish(uri: string, version: number | undefined, diagnostics: PublishDiagnosticsParams['diagnostics']): Promise<void> {
+    const text = JSON.stringify(diagnostics);
+    const shown = this.published.get(uri);
+    // Something else changed, and nothing about this document.
+    if (shown?.version === version && shown?.text === text) return;
+    if (diagnostics.length > 0) this.published.set(uri, { version, text });
     else if (!this.published.delete(uri)) return;
     await this.send({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   }

@@ -26,6 +26,7 @@ export interface Texts {
   readonly operation: string;
   readonly insertFix: (operations: string, before: string) => string;
   readonly insertFixToFillIn: (operations: string, before: string) => string;
+  readonly completeFix: (operation: string, after: string) => string;
   readonly insteadFix: (operation: string, rejected: string) => string;
   readonly guardFix: (operation: string, state: string) => string;
   readonly handleFix: (code: string) => string;
@@ -66,6 +67,7 @@ const en: Texts = {
   operation: 'Operation',
   insertFix: (operations, before) => `Insert ${operations} before ${before}`,
   insertFixToFillIn: (operations, before) => `Insert ${operations} before ${before} (arguments to fill in)`,
+  completeFix: (operation, after) => `Add ${operation} after ${after}`,
   insteadFix: (operation, rejected) => `Use ${operation} instead of ${rejected}`,
   guardFix: (operation, state) => `Run ${operation} only if DescribeKey says ${state}`,
   handleFix: (code) => `Handle ${code}`,
@@ -104,6 +106,7 @@ const zhCN: Texts = {
   operation: '操作',
   insertFix: (operations, before) => `在 ${before} 之前插入 ${operations}`,
   insertFixToFillIn: (operations, before) => `在 ${before} 之前插入 ${operations}（参数待填写）`,
+  completeFix: (operation, after) => `在 ${after} 之后添加 ${operation}`,
   insteadFix: (operation, rejected) => `改用 ${operation} 代替 ${rejected}`,
   guardFix: (operation, state) => `仅当 DescribeKey 返回 ${state} 时执行 ${operation}`,
   handleFix: (code) => `处理 ${code}`,

@@ -4,11 +4,14 @@ import type { Provider } from '../../kms/types';
 import type { ModuleReport } from '../analysis/report';
 import { LineIndex } from '../ir/line-index';
 import { aliasNotAccepted } from './alias-not-accepted';
+import { aliasUnbound } from './alias-unbound';
 import { alwaysRejected } from './always-rejected';
+import { deletionProtected } from './deletion-protected';
 import { errorCodeNeverMatches } from './error-code-never-matches';
 import { invalidArgument } from './invalid-argument';
 import { speaker, type Locale } from './messages';
 import { originMismatch } from './origin-mismatch';
+import { reenablesDisabledKey } from './reenables-disabled-key';
 import { sometimesRejected } from './sometimes-rejected';
 import { applySuppressions, unusedSuppression } from './suppressions';
 import type { Elsewhere, Finding, Rule, RuleContext, RuleFinding, SeveritySetting } from './types';
@@ -19,10 +22,13 @@ export const rules: readonly Rule[] = [
   alwaysRejected,
   sometimesRejected,
   aliasNotAccepted,
+  aliasUnbound,
   originMismatch,
+  deletionProtected,
   invalidArgument,
   unknownStateName,
   errorCodeNeverMatches,
+  reenablesDisabledKey,
   unusedSuppression,
 ];
 

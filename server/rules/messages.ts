@@ -27,6 +27,18 @@ const templates = {
     en: '{operation} will be rejected: {code}[ ({http})]. Key {key} has Origin {origin} since {step}, {place}.',
     'zh-CN': '{operation} 将被拒绝：{code}[（{http}）]。密钥 {key} 的 Origin 为 {origin}，见{place}的 {step}。',
   },
+  'alias-unbound': {
+    en: '{operation} will be rejected: {code}[ ({http})]. {alias} is unbound[ since {step}, {place}].',
+    'zh-CN': '{operation} 将被拒绝：{code}[（{http}）]。{alias} [自{place}的 {step} 起]未绑定密钥。',
+  },
+  'deletion-protected': {
+    en: '{operation} will be rejected: key {key} is protected from deletion[ since {step}, {place}].',
+    'zh-CN': '{operation} 将被拒绝：密钥 {key} [自{place}的 {step} 起]已开启删除保护。',
+  },
+  'reenables-disabled-key': {
+    en: '{operation} brings key {key} back as Enabled, but it was Disabled[ before {step}, {place}].',
+    'zh-CN': '{operation} 会使密钥 {key} 恢复为 Enabled 状态，而它[在{place}的 {step} 之前]为 Disabled 状态。',
+  },
   'argument-range': {
     en: '{operation} will be rejected: {parameter} is {value}, must be {min} to {max}.',
     'zh-CN': '{operation} 将被拒绝：{parameter} 为 {value}，取值范围是 {min} 到 {max}。',

@@ -107,6 +107,7 @@ export class AnalysisService {
   invalidate(): void {
     this.epoch += 1;
     this.kept.clear();
+    this.parts.programs?.invalidate();
   }
 
   forget(uri: string): void {

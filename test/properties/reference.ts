@@ -113,7 +113,7 @@ function enumerate(start: KeyMap, holds: Memory, setting: Setting): Iterable<Con
   };
 
   for (const name of start.keys()) {
-    for (const { id } of provider.states) reach({ focus: name, node: graph.entry, state: id, known: false, holds });
+    for (const state of provider.fromOutside) reach({ focus: name, node: graph.entry, state, known: false, holds });
   }
   for (const node of graph.nodes) {
     if (node.kind === 'create') reach({ focus: createdKey(node.site), node: graph.entry, state: undefined, known: false, holds });

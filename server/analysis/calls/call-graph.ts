@@ -4,11 +4,9 @@ import type { FunctionId } from '../../ir/types';
 import type { Program } from '../program';
 import type { ValueFlow } from '../values/flow';
 import type { DeadCall } from './dead-code';
-import { deadCalls } from './dead-code';
 import type { ContextStates } from './states';
 
 export class CallGraph {
-  private readonly dead = new Map<ValueFlow, readonly DeadCall[]>();
   private readonly called = new Map<ValueFlow, ReadonlySet<ValueFlow>>();
   private readonly callers = new Map<FunctionId, Set<FunctionId>>();
   private readonly flows = new Map<FunctionId, Set<ValueFlow>>();
@@ -47,18 +45,16 @@ export class CallGraph {
 
   /** The calls in the flow that no path gets to. */
   deadIn(flow: ValueFlow): readonly DeadCall[] {
-    const known = this.dead.get(flow);
-    if (known) return known;
-    const made = deadCalls(this.program.scopeOf(this.program.idOf(flow)), flow);
-    this.dead.set(flow, made);
-    return made;
+    return this.states.deadIn(flow);
   }
 
   private calledIn(flow: ValueFlow): ReadonlySet<ValueFlow> {
     const known = this.called.get(flow);
     if (known) return known;
     const live = flow.matters ? [...this.states.settledOf(flow).facts.values()].flat() : [];
-    const called = new Set([...live, ...this.deadIn(flow)].flatMap((fact) => (fact.kind === 'invoke' ? [fact.flow] : [])));
+    const called = new Set(
+      [...live, ...this.deadIn(flow)].flatMap((fact) => (fact.kind === 'invoke' ? [this.program.flows.current(fact.flow)] : [])),
+    );
     this.called.set(flow, called);
     const caller = this.program.idOf(flow);
     for (const each of called) {

@@ -54,8 +54,8 @@ function isMade(program: Program, lost: ReadonlyMap<FunctionId, ValueFlow>, id: 
 
 /** The modules, those that others import before these. */
 function importedFirst(program: Program, modules: readonly ModuleScope[]): readonly ModuleScope[] {
-  const own = new Set(modules);
-  return postorder(modules, (scope) => program.links.modulesOf(scope)).filter((scope) => own.has(scope));
+  const wanted = new Set(modules);
+  return postorder(modules, (scope) => program.links.modulesOf(scope)).filter((scope) => wanted.has(scope));
 }
 
 /** The functions of a module, those that others name before these, so that long chains of calls are followed from their end. */

@@ -1,8 +1,10 @@
 // The flow of values through every function in every context in which it is called, on demand and once each.
 import type { FunctionId } from '../../ir/types';
 import type { Program } from '../program';
+import { Environment } from '../values/environment';
 import type { ValueFlow } from '../values/flow';
 import { flowOf } from '../values/flow';
+import { leavesTheSame } from './left-alike';
 import type { Context } from './context';
 import { entryContext } from './context';
 import { Fixpoint } from './fixpoint';
@@ -20,25 +22,51 @@ const MOST_CONTEXTS = 48;
 /** How often functions are looked at, for each that there is, before calls are no longer followed. */
 const MOST_TURNS = 40;
 
+/** Stands for the context of a function that nobody is known to call. */
+const OUTSIDE: Context = { key: '', entry: new Environment(), answers: new Map() };
+
+function nameOf({ fn, context }: Use): string {
+  return `${fn} ${context.key}`;
+}
+
 export class ContextFlows {
-  private readonly entries = new Map<FunctionId, Context>();
   private readonly contexts = new Map<string, Context>();
   private readonly used = new Map<FunctionId, Set<string>>();
   private readonly flows: Fixpoint<Use, ValueFlow | undefined>;
 
   constructor(private readonly program: Program) {
-    this.flows = new Fixpoint<Use, ValueFlow | undefined>({
-      nameOf: ({ fn, context }) => `${fn} ${context.key}`,
-      answer: (use) => this.compute(use),
-      nothing: () => undefined,
-      isSame: (a, b) => a === b || (a !== undefined && b !== undefined && isSameToOthers(a, b)),
-    });
+    this.flows = new Fixpoint<Use, ValueFlow | undefined>(
+      {
+        nameOf,
+        answer: (use) => this.compute(use),
+        nothing: () => undefined,
+        isSame: (a, b) => a === b || (a !== undefined && b !== undefined && isSameToOthers(a, b)),
+        isUnchanged: (a, b) => a === b || (a !== undefined && b !== undefined && isSameToOthers(a, b) && leavesTheSame(a, b)),
+      },
+      program.ledger,
+    );
+  }
+
+  /** Something may have changed: what is kept is looked at once more before it is used. */
+  begin(): void {
+    this.flows.turns = 0;
+    this.used.clear();
+    this.flows.tidy((name) => this.contexts.delete(name));
+  }
+
+  /** The flow of the same function in the same context as it is now. */
+  current(flow: ValueFlow): ValueFlow {
+    return this.flows.ask({ fn: this.program.idOf(flow), context: flow.context }) ?? flow;
+  }
+
+  /** Whoever is computing something uses what the flow is made of, not only what it does. */
+  noteMaking(flow: ValueFlow): void {
+    this.program.ledger.note(this.flows.makingOf({ fn: this.program.idOf(flow), context: flow.context }));
   }
 
   /** Whether a call of the function in that context is followed: not where calls nest too deep or contexts are too many. */
   isFollowed(use: Use): boolean {
-    if (this.flows.isKnown(use)) return true;
-    if (this.flows.depth > DEEPEST || this.flows.turns > MOST_TURNS * this.program.size) return false;
+    if (!this.flows.isKnown(use) && (this.flows.depth > DEEPEST || this.flows.turns > MOST_TURNS * this.program.size)) return false;
     const used = this.used.get(use.fn) ?? new Set<string>();
     this.used.set(use.fn, used);
     if (used.size >= MOST_CONTEXTS && !used.has(use.context.key)) return false;
@@ -53,33 +81,24 @@ export class ContextFlows {
 
   /** The one context with that key: whoever handed in the same. */
   sharedContext(fn: FunctionId, context: Context): Context {
-    if (context.key === '') return this.entryOf(fn);
-    const name = `${fn} ${context.key}`;
+    if (context.key === '') return OUTSIDE;
+    const name = nameOf({ fn, context });
     const known = this.contexts.get(name);
     if (known) return known;
     this.contexts.set(name, context);
     return context;
   }
 
-  /** The context of a function that nobody is known to call. @param fn the program's number */
-  entryOf(fn: FunctionId): Context {
-    const known = this.entries.get(fn);
-    if (known) return known;
-    const { scope, fn: ir } = this.program.functionOf(fn);
-    const made = entryContext(scope, ir);
-    this.entries.set(fn, made);
-    return made;
-  }
-
   /** The flow of a function that is called from outside, as far as it is known. @param fn the program's number */
   ofEntry(fn: FunctionId): ValueFlow | undefined {
-    return this.flows.ask({ fn, context: this.entryOf(fn) });
+    return this.flows.ask({ fn, context: OUTSIDE });
   }
 
   private compute({ fn, context }: Use): ValueFlow | undefined {
     const { scope, fn: ir } = this.program.functionOf(fn);
+    this.program.ledger.note(scope.body);
     if (ir.parent !== undefined) this.ofEntry(scope.base + ir.parent);
-    return flowOf(scope, scope.closed(ir.id), context);
+    return flowOf(scope, scope.closed(ir.id), context.key === '' ? entryContext(scope, ir) : context);
   }
 }
 

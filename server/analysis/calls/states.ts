@@ -18,6 +18,7 @@ import { solve } from '../typestate/solve';
 import type { Transformers } from '../typestate/transformers';
 import type { ValueFlow } from '../values/flow';
 import type { ModuleScope } from '../values/scope';
+import { deadCalls, type DeadCall } from './dead-code';
 import { Fixpoint } from './fixpoint';
 
 /** A function in a context, with what its caller found out that it may ask for. */
@@ -63,19 +64,30 @@ const UNSEEN: FunctionStates = { ...NOTHING, isUnseen: true };
 
 export class ContextStates {
   private readonly states: Fixpoint<StateUse, (FunctionStates & { readonly digest: string }) | Solved>;
-  private readonly ids = new Map<ValueFlow, number>();
-  private readonly settled = new Map<ValueFlow, SettledFlow>();
+  private readonly ids = new Map<string, number>();
+  private readonly settled = new WeakMap<ValueFlow, SettledFlow>();
+  private readonly dead = new WeakMap<ValueFlow, readonly DeadCall[]>();
 
   constructor(
     private readonly program: Program,
     private readonly tools: StateTools,
   ) {
-    this.states = new Fixpoint<StateUse, (FunctionStates & { readonly digest: string }) | Solved>({
-      nameOf: (use) => this.nameOf(use),
-      answer: (use) => this.compute(use),
-      nothing: () => NOTHING,
-      isSame: (a, b) => a.digest === b.digest,
-    });
+    this.states = new Fixpoint<StateUse, (FunctionStates & { readonly digest: string }) | Solved>(
+      {
+        nameOf: (use) => this.nameOf(use),
+        answer: (use) => this.compute(use),
+        nothing: () => NOTHING,
+        isSame: (a, b) => a.digest === b.digest,
+        isUnchanged: (a, b) => a.digest === b.digest,
+      },
+      program.ledger,
+    );
+  }
+
+  /** Something may have changed: what is kept is looked at once more before it is used. */
+  begin(): void {
+    this.states.turns = 0;
+    this.states.tidy(() => undefined);
   }
 
   /** What the function does to keys; nobody knows, where calls nest too deep or the ways of using functions are too many. */
@@ -101,9 +113,24 @@ export class ContextStates {
     return made;
   }
 
+  /** The calls in the flow that no path gets to. */
+  deadIn(flow: ValueFlow): readonly DeadCall[] {
+    const known = this.dead.get(flow);
+    if (known) return known;
+    const made = deadCalls(this.program.scopeOf(this.program.idOf(flow)), flow);
+    this.dead.set(flow, made);
+    return made;
+  }
+
+  /** What the states are those of. */
+  get domain(): Domain {
+    return this.tools.domain;
+  }
+
   nameOf({ flow, seed, shadowed: shadows }: StateUse): string {
-    const id = this.ids.get(flow) ?? this.ids.size;
-    this.ids.set(flow, id);
+    const name = `${this.program.idOf(flow)} ${flow.context.key}`;
+    const id = this.ids.get(name) ?? this.ids.size;
+    this.ids.set(name, id);
     return `${id} ${shadows.join()} ${seed.text}`;
   }
 
@@ -112,7 +139,10 @@ export class ContextStates {
   }
 
   private compute(use: StateUse): Solved {
-    const { flow, seed, shadowed: shadows } = use;
+    const { seed, shadowed: shadows } = use;
+    // Whoever asked may know an older version, which does the same to it.
+    const flow = this.program.flows.current(use.flow);
+    this.program.flows.noteMaking(flow);
     const { domain, transformers, generationOf } = this.tools;
     const { scope } = this.program.functionOf(this.program.idOf(flow));
     const statesOf: StatesOf = (fact, given = Tags.none, inside = []) => this.of({ flow: fact.flow, seed: given, shadowed: inside });
@@ -126,7 +156,7 @@ export class ContextStates {
     const { keys, exposed } = graph;
     const parts = [keys.map(({ id }) => id).join(), digestOf(exit), digestOf(raise), ...[...asked, ...exposed].map(({ id }) => id)];
     return {
-      use,
+      use: { ...use, flow },
       built,
       solution,
       exit,

@@ -4,7 +4,7 @@ import { changedObjects, changedVariables } from '../calls/left-behind';
 import { Conditions } from '../conditions';
 import type { Key } from '../keys';
 import { Keys } from '../keys';
-import { initialStates, isRehearsal } from '../sdk/call';
+import { givenBy, initialStates, isRehearsal } from '../sdk/call';
 import type { Provider } from '../../../kms/types';
 import type { Domain } from '../typestate/domain';
 import type { Transformers } from '../typestate/transformers';
@@ -15,7 +15,7 @@ import { effectOf } from '../values/facts';
 import type { ValueFlow } from '../values/flow';
 import type { Program } from '../program';
 import type { ModuleScope } from '../values/scope';
-import type { Site, Value } from '../values/value';
+import type { Site, Value, ValueTable } from '../values/value';
 import { bare } from '../values/value';
 import type { CallEvent, Event, EventGraph, GraphBlock, KeyIndex } from './graph';
 import { exposedObservations } from './exposures';
@@ -51,6 +51,7 @@ interface Material {
   readonly statesOf: StatesOf;
   /** What the function's calls are calls of. */
   readonly receivers: ReadonlySet<Value>;
+  readonly values: ValueTable;
 }
 
 export function buildGraph(
@@ -66,13 +67,13 @@ export function buildGraph(
       if (fact.kind === 'kms') calls.set(fact.site, fact);
       if (fact.kind === 'invoke') invocations.push(fact);
     }
-  const keys = new Keys(flow, scope.values, domain.provider.aliasPrefix);
+  const keys = new Keys(flow, scope.values, domain.provider);
   const table = new KeyTable(keys, calls.values());
   for (const fact of invocations) addKeys(table, fact, statesOf(fact));
   for (const value of givenBack(scope.program, flow)) table.addNew(value);
   const conditions = new Conditions(flow, namesOf(domain.provider));
   const receivers = new Set([...calls.values()].map(({ receiver }) => bare(receiver)));
-  const material = { domain, transformers, table, calls, conditions, statesOf, receivers };
+  const material = { domain, transformers, table, calls, conditions, statesOf, receivers, values: scope.values };
   const blocks = new Map(
     flow.order.map((id) => {
       const block = flow.fn.blocks[id]!;
@@ -171,14 +172,14 @@ function eventsOf(material: Material, fact: Fact): Event[] {
     case 'fresh':
       return born(fact.site);
     case 'choice':
-      return choiceEvent(table, fact);
+      return choiceEvents(table, fact);
     case 'opaque': {
       const lost = lostKeys(fact, table, material.calls);
       return lost.length > 0 || fact.reach === 'all' ? [{ kind: 'forget', index, keys: lost }] : [];
     }
     case 'assume': {
       const key = table.indexOf(table.resolver.ofId(fact.value));
-      const set = domain.named([fact.state]) & ~domain.anything;
+      const set = domain.found(fact.state);
       return key === undefined || set === 0 ? [] : [{ kind: 'assume', index, key, set, state: fact.state, span: fact.span }];
     }
     case 'compare':
@@ -186,9 +187,10 @@ function eventsOf(material: Material, fact: Fact): Event[] {
   }
 }
 
-function callEvent({ domain, transformers, table, receivers }: Material, fact: KmsFact): CallEvent {
-  const { operation } = fact.call;
+function callEvent({ domain, transformers, table, receivers, values }: Material, fact: KmsFact): CallEvent {
   const { resolver } = table;
+  const operation = resolver.modelled(fact.call.operation);
+  const variant = domain.provider.variantOf(operation.name, givenBy(fact, values));
   const subjects = operation.subjects.map((_, index) => table.indexOf(resolver.ofSubject(fact, index)));
   const made = operation.creates ? table.indexOf(resolver.madeBy(fact)) : undefined;
   const initial = made === undefined ? undefined : initialStates(fact.call, domain.provider, fact.reader);
@@ -196,7 +198,9 @@ function callEvent({ domain, transformers, table, receivers }: Material, fact: K
     kind: 'call',
     index: fact.index,
     fact,
-    transformer: transformers.of(operation.name),
+    operation,
+    variant,
+    transformer: transformers.of(operation.name, variant),
     subjects: subjects.filter((key) => key !== undefined),
     rehearsal: isRehearsal(fact.call, fact.reader),
     effect: effectOf(fact),
@@ -215,13 +219,12 @@ function callEvent({ domain, transformers, table, receivers }: Material, fact: K
 }
 
 /** A choice takes the states its members have where it is made. */
-function choiceEvent(table: KeyTable, fact: Fact & { readonly kind: 'choice' }): Event[] {
-  const { resolver } = table;
-  const index = table.indexOf(resolver.ofId(fact.value)) ?? table.indexOf(resolver.ofCiphertext(fact.value));
-  const key = index === undefined ? undefined : table.keys[index];
-  if (index === undefined || key?.value !== fact.value) return [];
-  const members = [...resolver.members(key).values()].map((member) => table.indexOf(member));
-  return [{ kind: 'define', index: fact.index, key: index, from: members.filter((member) => member !== undefined) }];
+function choiceEvents(table: KeyTable, fact: Fact & { readonly kind: 'choice' }): Event[] {
+  return table.keys.flatMap((key, index): Event[] => {
+    if (key.value !== fact.value) return [];
+    const members = [...table.resolver.members(key).values()].map((member) => table.indexOf(member));
+    return [{ kind: 'define', index: fact.index, key: index, from: members.filter((member) => member !== undefined) }];
+  });
 }
 
 /** Failures of calls that concern no key: there has to be a way into the handler. */

@@ -1,6 +1,6 @@
 // The event graph of a function: its control-flow graph with only what concerns keys left in it. The typestate
 // analysis runs on it; nothing below it knows values, SDKs' shapes or syntax.
-import type { StateName } from '../../../kms/types';
+import type { Operation, StateName } from '../../../kms/types';
 import type { BlockId, FunctionIR, FunctionId, Span } from '../../ir/types';
 import type { Condition, Observation, Tag } from '../observations';
 import type { Key } from '../keys';
@@ -43,6 +43,10 @@ export interface CallEvent {
   readonly kind: 'call';
   readonly index: number;
   readonly fact: KmsFact;
+  /** What is called, as the model that is followed has it. */
+  readonly operation: Operation;
+  /** What of its arguments decides what it does. */
+  readonly variant: string;
   readonly transformer: Transformer;
   /** The keys it is about: the first is the one it is judged by. */
   readonly subjects: readonly KeyIndex[];

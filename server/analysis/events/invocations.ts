@@ -9,7 +9,7 @@ import type { Tags } from '../typestate/flow-state';
 import type { Fact, InvokeFact, KmsFact } from '../values/facts';
 import { effectOf } from '../values/facts';
 import type { Site } from '../values/value';
-import { HANDED_IN } from '../values/value';
+import { HANDED_IN, bare } from '../values/value';
 import type { InvokeEvent, KeyIndex, Summary } from './graph';
 import type { KeyTable } from './key-table';
 import { lostKeys } from './lost-keys';
@@ -58,7 +58,9 @@ export function invokeEvent(
 /** The key of the caller that the function's key is. */
 function callersKey(table: KeyTable, { back }: InvokeFact, key: Key): Key | undefined {
   const value = back.value(key.value);
-  return key.role === 'ciphertext' ? table.resolver.ofCiphertext(value) : table.resolver.ofId(value);
+  return key.role === 'ciphertext'
+    ? table.resolver.ofCiphertext(value)
+    : table.resolver.ofId(value, key.holder && bare(back.value(key.holder)));
 }
 
 /** The caller's keys that come into being at the call, with the function's key that each is. */

@@ -16,8 +16,8 @@ export class KeyTable {
     calls: Iterable<KmsFact>,
   ) {
     for (const fact of calls) {
-      fact.call.operation.subjects.forEach((_, index) => this.add(resolver.ofSubject(fact, index)));
-      if (fact.call.operation.creates) this.add(resolver.madeBy(fact));
+      resolver.modelled(fact.call.operation).subjects.forEach((_, index) => this.add(resolver.ofSubject(fact, index)));
+      this.add(resolver.madeBy(fact));
     }
   }
 

@@ -19,7 +19,9 @@ export function lostKeys(fact: Fact & { readonly kind: 'opaque' }, table: KeyTab
     lose(table.indexOf(resolver.ofCiphertext(value)));
     const call = value.kind === 'response' ? calls.get(value.site) : undefined;
     if (call && value.kind === 'response' && holdsKey(call.call.operation, call.call.sdk, value.path))
-      lose(table.indexOf(call.call.operation.creates ? resolver.madeBy(call) : resolver.ofSubject(call)));
+      lose(table.indexOf(resolver.madeBy(call) ?? resolver.ofSubject(call)));
+    // Who has the client can use any name that is known there.
+    table.keys.forEach(({ value: name, holder }, index) => holder && [name, holder].includes(bare(value)) && lost.add(index));
     // What is handed over can be taken apart: this.keyId with this, input.keyId with input.
     table.keys.forEach((key, index) => isPartOf(key.value, value) && lost.add(index));
     if (depth > 0) for (const slot of fact.heap.fields(bare(value))?.values() ?? []) visit(slot.value, depth - 1);

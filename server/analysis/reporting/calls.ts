@@ -3,6 +3,8 @@ import type { InternalStateId, Subject } from '../../../kms/types';
 import type { BlockId } from '../../ir/types';
 import type { Reached } from '../calls/propagation';
 import type { BuiltGraph } from '../events/build';
+import { UNDOCUMENTED } from '../../../kms/provider';
+import type { Tag, Test } from '../observations';
 import { testIn } from '../observations';
 import { decide } from '../guards';
 import type { CallEvent, Event, KeyIndex } from '../events/graph';
@@ -19,7 +21,7 @@ import { broughtBy } from './placement';
 import type { ModuleScope } from '../values/scope';
 import type { Value } from '../values/value';
 import type { Judgement } from '../verdicts';
-import { judge, worst } from '../verdicts';
+import { worst } from '../verdicts';
 
 /** One place where the call stands in the event graph of one context; a finally block has several. */
 interface Occurrence {
@@ -37,6 +39,8 @@ export interface ReportContext {
   /** The text of any module of the program. */
   readonly textOf: (scope: ModuleScope) => string;
   readonly domain: Domain;
+  /** What to say of a call on something that can be in these elements before it. */
+  readonly judge: (event: CallEvent, before: ElementSet) => Judgement;
   readonly generationOf: (call: CallEvent) => string | undefined;
   /** The way the key got into the elements at the place, oldest step first. */
   readonly pathTo: (reached: Reached, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[];
@@ -94,7 +98,7 @@ interface Judged extends Judgement {
 
 function judgeSubject(context: ReportContext, places: readonly Occurrence[], index: number): Judged | undefined {
   const { event } = places[0]!;
-  const subject = event.fact.call.operation.subjects[index];
+  const subject = event.operation.subjects[index];
   const at = places.flatMap((place) => {
     const { built } = place.reached.solved;
     const key = built.indexOf(built.keys.ofSubject(place.event.fact, index));
@@ -105,7 +109,7 @@ function judgeSubject(context: ReportContext, places: readonly Occurrence[], ind
   const collect = (when: 'before' | 'after'): ElementSet => at.reduce((set, { place, key }) => set | elementsAt(place, when, key), 0);
   const before = collect('before');
   return {
-    ...judge(context.domain, event.transformer, event.rehearsal ? 0 : before),
+    ...context.judge(event, event.rehearsal ? 0 : before),
     subject,
     key: first.key,
     at,
@@ -119,7 +123,7 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
   const { event, reached } = places[0]!;
   const { built } = reached.solved;
   const { fact } = event;
-  const { subjects } = fact.call.operation;
+  const { subjects } = event.operation;
   const chosen = worst(subjects.map((_, index) => judgeSubject(context, places, index)).filter((judged) => judged !== undefined));
   const made = event.creates?.key;
   const verdict = chosen ?? withoutKey(context, event, madeAt(places));
@@ -149,18 +153,17 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
 }
 
 /** Each root that the key can stem from at the call, in each context. */
-function originsOf({ domain }: ReportContext, { at }: Judged): readonly Origin[] {
+function originsOf({ judge }: ReportContext, { at }: Judged): readonly Origin[] {
   const flows = new Map<Reached, Entry[]>();
   for (const { place, key } of at)
     flows.set(place.reached, [...(flows.get(place.reached) ?? []), ...(place.before.get(key)?.values() ?? [])]);
-  const { transformer } = at[0]!.place.event;
+  const { event } = at[0]!.place;
   return [...flows].flatMap(([reached, entries]) =>
     [...new Set(entries.map(({ root }) => root))].map((root): Origin => {
       const own = entries.filter((entry) => entry.root === root);
       const judgeFrom = (elements: ElementSet): Judgement =>
         judge(
-          domain,
-          transformer,
+          event,
           own.reduce((set, { matrix }) => set | apply(elements, matrix), 0),
         );
       return { reached, root, judge: judgeFrom };
@@ -227,10 +230,10 @@ function withoutKey(
   event: CallEvent,
   after: ElementSet,
 ): Judgement & { readonly before: ElementSet; readonly after: ElementSet } {
-  const { domain } = context;
-  const nameless = event.fact.call.operation.subjects.length > 0;
+  const { domain, judge } = context;
+  const nameless = event.operation.subjects.length > 0;
   return {
-    ...judge(domain, event.transformer, domain.anything),
+    ...judge(event, domain.anything),
     culprits: 0,
     before: nameless ? domain.anything : 0,
     after: nameless ? domain.anything : after,
@@ -317,19 +320,28 @@ function expectedResults(context: ReportContext, places: readonly Occurrence[]):
   );
   const tests = [...graph.blocks.values()]
     .flatMap(({ end }) => (end.kind === 'branch' ? [testIn(end.condition)] : []))
-    .filter((test) => test !== undefined && observed.has(test.observation.id));
-  return [...transformer.rejections.keys()].filter((code) =>
-    tests.some((test) => {
-      const decision =
-        test &&
-        decide(
-          test.test,
-          { kind: 'failure', code, sdk: fact.call.sdk, ...(generation === undefined ? {} : { generation }) },
-          context.domain.provider,
-        );
-      return decision?.outcome === true && decision.learns;
+    .filter((test) => test !== undefined)
+    .filter(({ observation }) => observed.has(observation.id));
+  const codes = [...transformer.rejections.keys(), ...(transformer.undocumented === 0 ? [] : [UNDOCUMENTED])];
+  return codes.filter((code) =>
+    tests.some(({ test }) => {
+      const { outcome, learns } = decide(test, failureTag(fact, generation, code), context.domain.provider);
+      // A code that nobody knows may be any that is asked for and is not known to be another.
+      return code === UNDOCUMENTED ? outcome === 'both' && ASKS.has(test.kind) : outcome === true && learns;
     }),
   );
+}
+
+/** The tests that ask for a code. */
+const ASKS: ReadonlySet<Test['kind']> = new Set(['equals', 'contains', 'starts']);
+
+function failureTag({ call: { sdk } }: KmsFact, generation: string | undefined, code: string): Tag {
+  return {
+    kind: 'failure',
+    sdk,
+    ...(code === UNDOCUMENTED ? {} : { code }),
+    ...(generation === undefined ? {} : { generation }),
+  };
 }
 
 function lazily<T>(make: () => T): () => T {

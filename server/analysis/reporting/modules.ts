@@ -2,61 +2,39 @@
 // functions.
 import type { CallGraph } from '../calls/call-graph';
 import type { Reach } from '../calls/entries';
-import type { Propagation, Reached } from '../calls/propagation';
-import type { ContextStates } from '../calls/states';
-import type { CallEvent } from '../events/graph';
-import type { Program } from '../program';
-import type { CallReport, KeyMention, ModuleReport, Observation } from '../report';
-import type { Domain } from '../typestate/domain';
+import type { CallReport, KeyMention, ModuleReport, Observation, Offence } from '../report';
 import type { ModuleScope } from '../values/scope';
-import { reportCalls, type PlacedCall, type ReportContext } from './calls';
+import { judge } from '../verdicts';
+import type { ReportContext } from './calls';
 import { callsInDeadCode } from './dead-code';
 import { reportMentions } from './mentions';
 import { reportObservations } from './observations';
-import { stepsTo } from './steps';
+import { placeCalls, type PlacedCalls, type ProgramContext } from './placed';
 
-export interface ProgramContext {
-  readonly program: Program;
-  readonly states: ContextStates;
-  readonly domain: Domain;
-  /** The text of any module of the program. */
-  readonly textOf: (scope: ModuleScope) => string;
-  readonly generationOf: (scope: ModuleScope) => (call: CallEvent) => string | undefined;
-}
-
-/** The reports of the modules that are asked for, in their order. */
+/** The reports of the modules that are asked for, in their order. @param offences what properties say, by module */
 export function reportModules(
   context: ProgramContext,
   { propagation, callGraph }: Reach,
   wanted: readonly ModuleScope[],
+  offences: ReadonlyMap<ModuleScope, readonly Offence[]>,
 ): readonly ModuleReport[] {
-  const { program } = context;
-  const contexts = byFunction(propagation);
-  const asked = new Set(wanted);
-  const placed = new Map<number, readonly PlacedCall[]>();
-  const brought = new Map<ModuleScope, CallReport[]>();
-  for (const [fn, reached] of contexts) {
-    const scope = program.scopeOf(fn);
-    // What is found in other modules matters where it stands at a call in these.
-    if (!asked.has(scope) && reached.every(({ callers }) => callers.size === 0)) continue;
-    const calls = reportCalls(contextOf(context, scope), reached);
-    placed.set(fn, calls);
-    for (const each of calls.flatMap((call) => call.brought)) brought.set(each.scope, [...(brought.get(each.scope) ?? []), each.call]);
-  }
-  return wanted.map((scope) => reportModule(context, scope, { callGraph, contexts, placed, brought: brought.get(scope) ?? [] }));
+  const judgeCall: ReportContext['judge'] = (event, before) => judge(context.domain, event.transformer, before);
+  const placed = placeCalls(context, judgeCall, propagation, wanted);
+  return wanted.map((scope) => reportModule(scope, { callGraph, placedCalls: placed, offences: offences.get(scope) ?? [] }));
 }
 
 interface Findings {
   readonly callGraph: CallGraph;
-  /** By the program's number of the function. */
-  readonly contexts: ReadonlyMap<number, readonly Reached[]>;
-  readonly placed: ReadonlyMap<number, readonly PlacedCall[]>;
-  readonly brought: readonly CallReport[];
+  readonly placedCalls: PlacedCalls;
+  /** Those of the module. */
+  readonly offences: readonly Offence[];
 }
 
-function reportModule(parts: ProgramContext, scope: ModuleScope, { callGraph, contexts, placed, brought }: Findings): ModuleReport {
+function reportModule(scope: ModuleScope, { callGraph, placedCalls, offences }: Findings): ModuleReport {
+  const { contexts, placed } = placedCalls;
+  const brought = placedCalls.brought.get(scope) ?? [];
   const { module } = scope;
-  const context = contextOf(parts, scope);
+  const context = placedCalls.contextOf(scope);
   const calls: CallReport[] = [];
   const observations: Observation[] = [];
   const mentions: KeyMention[] = [];
@@ -71,36 +49,23 @@ function reportModule(parts: ProgramContext, scope: ModuleScope, { callGraph, co
     // Where nothing is done with keys, nobody asks for them.
     if (first.solved.built.flow.matters) mentions.push(...reportMentions(context, reached));
   }
+  const minded = offences.filter(({ call, isBrought }) => isBrought || !calls.some((one) => endsBefore(one, call)));
   return {
     file: module.file,
     language: module.language,
     calls: inOrder(calls),
     ...(brought.length > 0 ? { brought: inOrder([...brought]) } : {}),
+    ...(minded.length > 0 ? { offences: minded } : {}),
     observations: inOrder(observations),
     mentions: inOrder(mentions),
     directives: module.directives,
   };
 }
 
-function contextOf({ states, domain, textOf, generationOf }: ProgramContext, scope: ModuleScope): ReportContext {
-  return {
-    text: textOf(scope),
-    textOf,
-    file: scope.module.file,
-    domain,
-    generationOf: generationOf(scope),
-    pathTo: stepsTo({ states, textOf, domain }),
-  };
-}
-
-function byFunction(propagation: Propagation): ReadonlyMap<number, readonly Reached[]> {
-  const contexts = new Map<number, Reached[]>();
-  for (const reached of propagation.reached) {
-    const known = contexts.get(reached.fn);
-    if (known) known.push(reached);
-    else contexts.set(reached.fn, [reached]);
-  }
-  return contexts;
+/** Whether the key's state already says that the call comes to nothing: it is rejected always, or never gets there. */
+function endsBefore(one: CallReport, { span, operation }: CallReport): boolean {
+  const isSame = one.span.start === span.start && one.span.end === span.end && one.operation === operation;
+  return isSame && (one.verdict === 'always-rejected' || one.verdict === 'unreachable');
 }
 
 function inOrder<T extends { readonly span: { readonly start: number; readonly end: number } }>(items: T[]): T[] {

@@ -100,24 +100,33 @@ function stepOf(context: StepContext, place: Place, happening: Happening): Step[
   const { domain, textOf } = context;
   const { event, before, after } = happening;
   const { scope } = place.solved.built;
-  const name = (element: number | undefined): string[] => (element === undefined ? [] : [domain.of(element).name]);
   const span = event?.fact.instruction.span ?? happening.span;
   if (!span || happening.kind === 'invoke') return [];
-  const subject = event?.fact.call.operation.subjects[0];
-  const slot = event && subject && subjectSlot(event.fact.call, subject, event.fact.reader);
-  const key = slot ? labelOf(textOf(scope), slot) : '';
+  const slot = event?.operation.subjects
+    .map((subject) => subjectSlot(event.fact.call, subject, event.fact.reader))
+    .find((given) => given !== undefined);
   const operation = event?.fact.call.operation.name ?? (happening.kind === 'call' ? '' : NAMES[happening.kind]);
-  const unknown = before !== undefined && !domain.of(before).known;
+  const isCause = !domain.isFromOutside(after) && (before === undefined || domain.isFromOutside(before));
   return [
     {
       file: scope.module.file,
       span,
       operation,
-      key,
-      before: unknown ? possibleBefore(place, happening) : name(before),
-      after: name(after),
+      key: slot ? labelOf(textOf(scope), slot) : '',
+      ...statesOf(domain, place, happening),
+      ...(isCause ? { isCause } : {}),
     },
   ];
+}
+
+/** The states before and after; none where the step left the key in what a person calls one state, and changed something else. */
+function statesOf(domain: Domain, place: Place, happening: Happening): Pick<Step, 'before' | 'after'> {
+  const { before, after } = happening;
+  const isBeside = before !== undefined && domain.isFromOutside(before) !== domain.isFromOutside(after);
+  if (isBeside && domain.of(before).name === domain.of(after).name) return { before: [], after: [] };
+  const unknown = before !== undefined && !domain.of(before).known;
+  const known = before === undefined ? [] : domain.names(1 << before);
+  return { before: unknown ? possibleBefore(place, happening) : known, after: domain.names(1 << after) };
 }
 
 /** Every state the key could be in before the step, where the program did not know. */

@@ -1,11 +1,12 @@
 // A KMS call at its place in the program: its parameters, the keys it is about, and what it is told of a new key.
 import { normaliseName, spellName } from '../../../kms/names';
-import type { InternalStateId, Provider, Subject } from '../../../kms/types';
+import type { Given, InternalStateId, Provider, Subject } from '../../../kms/types';
 import type { Span } from '../../ir/types';
 import type { Slot } from '../values/environment';
 import type { FieldReader } from '../values/fields';
 import { isNothing, loadParameter } from '../values/fields';
-import type { Value } from '../values/value';
+import type { Value, ValueTable } from '../values/value';
+import type { KmsFact } from '../values/facts';
 import type { KmsCall } from './recognizer';
 
 /** A parameter's value and the expression that gives it; undefined where the call plainly does not give it. */
@@ -75,4 +76,15 @@ export function givenParameters(
     const slot = parameterOf(call, name, reader);
     return slot?.span ? [{ parameter: name, slot: { ...slot, span: slot.span } }] : [];
   });
+}
+
+/** What the call says to a model whose operations depend on it. */
+export function givenBy({ call, reader }: KmsFact, values: ValueTable): Given {
+  return {
+    argument(parameter) {
+      const value = parameterOf(call, parameter, reader)?.value;
+      return value?.kind === 'const' && !isNothing(value) ? String(value.value) : undefined;
+    },
+    isRead: (field) => values.hasAnswer(field.map(normaliseName)),
+  };
 }

@@ -16,15 +16,18 @@ export class Domain {
   /** Number of elements: twice the number of internal states. */
   readonly size: number;
   readonly identity: Matrix;
-  /** Every state, none known: a key from outside. */
+  /** Every state that a key from outside can be in, none known. */
   readonly anything: ElementSet;
+  /** Every state, none known. */
+  readonly unknown: ElementSet;
   private readonly stateCount: number;
 
   constructor(readonly provider: Provider) {
     this.stateCount = provider.states.length;
     this.size = 2 * this.stateCount;
     this.identity = Array.from({ length: this.size }, (_, element) => 1 << element);
-    this.anything = (1 << this.stateCount) - 1;
+    this.unknown = (1 << this.stateCount) - 1;
+    this.anything = this.set(provider.fromOutside, false);
   }
 
   element(state: InternalStateId, known: boolean): number {
@@ -37,6 +40,11 @@ export class Domain {
     return { state: state.id, name: state.name, known: element >= this.stateCount };
   }
 
+  /** Whether something of which the program says nothing can be in the element's state. */
+  isFromOutside(element: number): boolean {
+    return (this.anything & (1 << (element % this.stateCount))) !== 0;
+  }
+
   elements(set: ElementSet): number[] {
     return Array.from({ length: this.size }, (_, element) => element).filter((element) => (set & (1 << element)) !== 0);
   }
@@ -44,6 +52,15 @@ export class Domain {
   /** The elements, known or not, of the states a person calls by these names. */
   named(names: readonly StateName[]): ElementSet {
     return this.identity.reduce((set, bit, element) => (names.includes(this.of(element).name) ? set | bit : set), 0);
+  }
+
+  /** What a key is in that the program finds in the state of this name, and of which it says nothing else. */
+  found(name: StateName): ElementSet {
+    const named = this.provider.states.filter((state) => state.name === name).map(({ id }) => id);
+    return this.set(
+      this.provider.fromOutside.filter((id) => named.includes(id)),
+      true,
+    );
   }
 
   set(states: readonly InternalStateId[], known: boolean): ElementSet {

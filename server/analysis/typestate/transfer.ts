@@ -125,7 +125,7 @@ function outcomeObservation({ fact }: CallEvent): Observation {
 /** The entry for each state that the call tells, where somebody asks later; else the entry itself. */
 export function tellState(context: TransferContext, event: CallEvent, entry: Entry): Entry[] {
   const observation = stateObservation(event);
-  if (!event.fact.call.operation.response.state || !context.live.has(observation.id)) return [entry];
+  if (!event.operation.response.state || !context.live.has(observation.id)) return [entry];
   return context.domain.provider.stateNames.map((name) => ({
     root: entry.root,
     tags: entry.tags.with(observation, { kind: 'state', name }),
@@ -136,7 +136,7 @@ export function tellState(context: TransferContext, event: CallEvent, entry: Ent
 /** The entry where the call failed and goes on: what it answers has no state. */
 function tellNothing(context: TransferContext, event: CallEvent, entry: Entry): Entry {
   const observation = stateObservation(event);
-  if (!event.fact.call.operation.response.state || !context.live.has(observation.id)) return entry;
+  if (!event.operation.response.state || !context.live.has(observation.id)) return entry;
   return { ...entry, tags: entry.tags.with(observation, { kind: 'text', text: '' }) };
 }
 
@@ -155,7 +155,7 @@ export function guard(domain: Domain, condition: Condition, holds: boolean, entr
 
 /** Equality makes the state known: the one that was told, or all that give the code. */
 function learned(domain: Domain, tag: Tag): Matrix {
-  if (tag.kind === 'failure') return domain.learn(domain.anything);
+  if (tag.kind === 'failure') return domain.learn(domain.unknown);
   return domain.learn(domain.named([tag.kind === 'state' ? tag.name : tag.kind === 'text' ? tag.text : '']));
 }
 

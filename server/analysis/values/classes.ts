@@ -23,6 +23,11 @@ export class Classes {
             if (each.op === 'store' && each.name !== undefined && each.base === fn.self) this.reassign(fn.classId, each.name);
   }
 
+  /** The fields of each class that a method other than the constructor assigns. */
+  reassignedFields(): readonly (readonly [number, readonly string[]])[] {
+    return [...this.reassigned].map(([classId, names]) => [classId, [...names]]);
+  }
+
   /** Whether the class is an enumeration, whose call with a value gives the member with that value. */
   isEnumeration(declared: ClassIR): boolean {
     const { superclass } = declared;

@@ -1,6 +1,7 @@
 // The variables of one module: which are assigned once, what those hold that mean the same everywhere, and how a
 // function reads a variable that another one declares. Classes are in classes.ts.
 import type { ClassId, FunctionId, FunctionIR, Instruction, Module, TypeRef, VarId, Variable } from '../../ir/types';
+import type { Dependency } from '../calls/ledger';
 import type { Program } from '../program';
 import type { Recognizer } from '../sdk/recognizer';
 import { Captures } from './captures';
@@ -15,6 +16,9 @@ import { bare, classNameOf, nameOfClass, ownerOf } from './value';
 export class ModuleScope {
   /** Values of variables that are assigned once and mean the same everywhere, by the module's own number. */
   private readonly singles = new Map<VarId, Value>();
+  /** All of its code, and what others see of it without looking into its functions. */
+  readonly body: Dependency;
+  readonly shape: Dependency;
   readonly captures: Captures;
   readonly classes: Classes;
   private readonly definitions = new Map<VarId, number>();
@@ -28,7 +32,10 @@ export class ModuleScope {
     readonly recognizer: Recognizer,
     /** What the program adds to the module's own numbers. */
     readonly base: number,
+    file: { readonly body: Dependency; readonly shape: Dependency },
   ) {
+    this.body = file.body;
+    this.shape = file.shape;
     this.captures = new Captures(module, base);
     this.parents = new Set(module.functions.flatMap(({ parent }) => parent ?? []));
     for (const fn of module.functions) {
@@ -67,6 +74,11 @@ export class ModuleScope {
   single(id: VarId): Value | undefined {
     const imported = this.imports.get(id);
     return imported ? this.program.links.imported(this, imported) : this.singles.get(id);
+  }
+
+  /** The same for what is made in the module itself. */
+  ownSingle(id: VarId): Value | undefined {
+    return this.singles.get(id);
   }
 
   /** What the module imports into variables that hold nothing else. */

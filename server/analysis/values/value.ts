@@ -70,6 +70,7 @@ type Fresh<T> = T extends unknown ? Omit<T, 'id'> : never;
 export class ValueTable {
   private readonly byKey = new Map<string, Value>();
   private readonly all: Value[] = [];
+  private readonly answers: (Value & { readonly kind: 'response' })[] = [];
 
   /** The one value with these properties. */
   of(value: Fresh<Value>): Value {
@@ -79,6 +80,7 @@ export class ValueTable {
     const made = { ...value, id: this.all.length } as Value;
     this.byKey.set(key, made);
     this.all.push(made);
+    if (made.kind === 'response') this.answers.push(made);
     return made;
   }
 
@@ -90,6 +92,11 @@ export class ValueTable {
   /** The value with that id. */
   byId(id: number): Value {
     return this.all[id]!;
+  }
+
+  /** Whether any code looks at the part of an answer at the end of that path. */
+  hasAnswer(path: readonly string[]): boolean {
+    return this.answers.some((answer) => path.every((name, index) => answer.path.at(index - path.length) === name));
   }
 
   constant(value: Literal): Value {
@@ -111,7 +118,7 @@ function keyOf(value: Fresh<Value>): string {
     case 'namespace':
       return `ns:${value.base}`;
     case 'outside':
-      return `o:${value.variable}`;
+      return `o:${value.variable}:${value.name}`;
     case 'self':
     case 'class':
       return `${value.kind}:${value.classId}`;
@@ -122,7 +129,7 @@ function keyOf(value: Fresh<Value>): string {
     case 'formal':
       return `${value.role}:${value.index}`;
     case 'object':
-      return `obj:${value.site}`;
+      return `obj:${value.site}:${value.array}`;
     case 'instance':
       return `new:${value.site}:${value.className}`;
     case 'made':
@@ -136,7 +143,7 @@ function keyOf(value: Fresh<Value>): string {
     case 'error':
       return `e:${value.at}:${value.path.join('.')}`;
     case 'unknown':
-      return `u:${value.site}`;
+      return `u:${value.site}:${value.element}`;
     case 'phi':
       return `phi:${value.at}:${value.slot}`;
     case 'choice':

@@ -101,11 +101,13 @@ function codeFlow(file: AnalysedFile, finding: Finding, options: SarifOptions): 
 }
 
 function flowLocation(at: object, key: string | undefined, states: readonly string[]): object {
-  return { location: at, ...(key === undefined ? {} : { state: { [key]: { text: states.join(' | ') } } }) };
+  return { location: at, ...(key === undefined || states.length === 0 ? {} : { state: { [key]: { text: states.join(' | ') } } }) };
 }
 
 function stepMessage({ operation, key, before, after }: Step): string {
-  return `${operation} ${key}: ${before.join(' | ')} → ${after.join(' | ')}`;
+  const what = `${operation} ${key}`.trim();
+  // A step that is beside the key's state tells none.
+  return after.length === 0 ? what : `${what}: ${before.join(' | ')} → ${after.join(' | ')}`;
 }
 
 function location(

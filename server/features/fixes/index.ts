@@ -1,5 +1,6 @@
 // The quick fixes, in the order in which they are offered. It must not know how they work.
 import type { Finding } from '../../rules/types';
+import { completeFixes } from './complete';
 import { guardFixes } from './guard';
 import { handleFixes } from './handle';
 import { insertFixes } from './insert';
@@ -8,7 +9,7 @@ import { replaceFixes } from './replace';
 import { suppressFixes } from './suppress';
 import type { Edit, Fix, FixContext, FixProvider } from './types';
 
-const providers: readonly FixProvider[] = [replaceFixes, insteadFixes, insertFixes, guardFixes, handleFixes, suppressFixes];
+const providers: readonly FixProvider[] = [replaceFixes, insteadFixes, completeFixes, insertFixes, guardFixes, handleFixes, suppressFixes];
 
 /** Every fix that applies to the finding. Those that say `verify` have yet to be tried out. */
 export function fixesFor(finding: Finding, context: FixContext): readonly Fix[] {

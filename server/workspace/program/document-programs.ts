@@ -29,6 +29,7 @@ export class DocumentPrograms {
   /** The files that the last analysis of each file was about. */
   private readonly followed = new Map<string, readonly string[]>();
   private isBuilt = false;
+  private layout = 0;
 
   /** @param folders addresses of the workspace's folders */
   constructor(
@@ -100,11 +101,18 @@ export class DocumentPrograms {
   /** Analyses the document with that text and all that has to do with it. */
   async analyze({ uri, languageId, text }: Pick<Snapshot, 'uri' | 'languageId' | 'text'>, options: AnalyzerOptions): Promise<FileAnalysis> {
     const path = pathOf(uri) ?? uri;
+    if (this.project.layout !== this.layout) this.analyzer.reset();
+    this.layout = this.project.layout;
     const { analyses, files } = await this.analyzer.analyze(this.project.around(path), [path], options, { file: path, languageId, text });
     this.followed.set(path, files);
     const analysis = analyses.get(path);
     if (!analysis) throw new Error(`${path} is not part of its own program`);
     return analysis;
+  }
+
+  /** Versions of SDKs may be others. */
+  invalidate(): void {
+    this.analyzer.reset();
   }
 
   /** A document was opened, edited or closed. */

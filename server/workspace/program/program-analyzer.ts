@@ -3,7 +3,9 @@
 // It must not know the protocol, the disk, or which files make a program.
 import type { Tree } from 'web-tree-sitter';
 import type { Provider } from '../../../kms/types';
-import { analyzeProgram, type SourceModule } from '../../analysis/index';
+import { ProgramAnalysis, type SourceModule } from '../../analysis/index';
+import type { Found } from '../../analysis/links';
+import type { Place } from '../../ir/exports';
 import { LineIndex } from '../../ir/line-index';
 import type { Module } from '../../ir/types';
 import { adapterFor } from '../../languages/index';
@@ -32,11 +34,17 @@ export interface ProgramParts {
   readonly sources: ProgramSources;
 }
 
-export interface ProgramAnalysis {
+export interface AnalysedProgram {
   /** By file. */
   readonly analyses: ReadonlyMap<string, FileAnalysis>;
   /** Every file that it rests on. */
   readonly files: readonly string[];
+}
+
+interface Versions {
+  /** The SDKs that were asked for. */
+  readonly sdks: string;
+  readonly found: ReadonlyMap<string, string>;
 }
 
 interface Lowered {
@@ -50,9 +58,14 @@ const maxLength = 2 * 1024 * 1024;
 
 export class ProgramAnalyzer {
   private readonly lowered = new Map<string, Lowered>();
+  /** The generations of the SDKs that each file names. */
+  private readonly versions = new Map<string, Versions>();
   private readonly linker: Linker;
+  private program: ProgramAnalysis;
+  /** The files that the linker asks for while it looks for something. */
+  private through = new Set<string>();
   private instead: Source | undefined;
-  /** Languages of files that were asked for before their grammar was there. */
+  /** Files that were asked for before their grammar or the versions of their SDKs were there. */
   private readonly missing = new Set<string>();
 
   constructor(private readonly parts: ProgramParts) {
@@ -60,8 +73,18 @@ export class ProgramAnalyzer {
     this.linker = new Linker({
       resolve: (...asked) => resolver.resolve(...asked),
       submodule: (file, name) => resolver.submodule(file, name),
-      moduleOf: (file) => this.moduleOf(file)?.module,
+      moduleOf: (file) => {
+        this.through.add(file);
+        return this.moduleOf(file)?.module;
+      },
     });
+    this.program = this.newProgram();
+  }
+
+  /** Names may lead elsewhere, or SDKs have other versions: nothing that is known holds. */
+  reset(): void {
+    this.program = this.newProgram();
+    this.versions.clear();
   }
 
   /**
@@ -69,26 +92,40 @@ export class ProgramAnalyzer {
    * @param wanted those of them whose findings are asked for
    * @param instead a text that counts as that of its file
    */
-  async analyze(roots: readonly string[], wanted: readonly string[], options: AnalyzerOptions, instead?: Source): Promise<ProgramAnalysis> {
-    const { parsers, provider } = this.parts;
-    const versions = new Map<string, ReadonlyMap<string, string>>();
-    for (const file of roots) versions.set(file, await this.generations(file));
+  async analyze(roots: readonly string[], wanted: readonly string[], options: AnalyzerOptions, instead?: Source): Promise<AnalysedProgram> {
     for (;;) {
       this.instead = instead;
-      const sources = roots.flatMap((file) => this.sourceModule(file, versions.get(file)) ?? []);
-      const { reports, files } = analyzeProgram(sources, provider, {
-        wanted: new Set(wanted),
-        find: (...asked) => this.linker.find(...asked),
-        member: (...asked) => this.linker.member(...asked),
-        sourceOf: (file) => this.sourceModule(file, undefined),
-      });
-      if (this.missing.size === 0) {
-        const analyses = new Map([...reports].map(([file, report]) => [file, this.judged(report, options)]));
-        return { analyses, files };
+      const sources = roots.flatMap((file) => this.sourceModule(file) ?? []);
+      const found = this.missing.size === 0 ? this.program.report(sources, new Set(wanted)) : undefined;
+      if (found && this.missing.size === 0) {
+        const analyses = new Map([...found.reports].map(([file, report]) => [file, this.judged(report, options)]));
+        return { analyses, files: found.files };
       }
-      const languages = [...this.missing];
-      this.missing.clear();
-      await parsers.load(languages);
+      if (this.missing.size === 0) this.program = this.newProgram();
+      else await this.provide();
+    }
+  }
+
+  private newProgram(): ProgramAnalysis {
+    const found = (look: () => Place | undefined): Found => {
+      this.through = new Set();
+      const place = look();
+      return { place, through: [...this.through] };
+    };
+    return new ProgramAnalysis(this.parts.provider, {
+      find: (...asked) => found(() => this.linker.find(...asked)),
+      member: (...asked) => found(() => this.linker.member(...asked)),
+      sourceOf: (file) => this.sourceModule(file),
+    });
+  }
+
+  private async provide(): Promise<void> {
+    const files = [...this.missing];
+    this.missing.clear();
+    await this.parts.parsers.load(files.flatMap((file) => this.sourceOf(file)?.languageId ?? []));
+    for (const file of files) {
+      const source = this.sourceOf(file);
+      if (source) this.versions.set(file, { sdks: this.sdksIn(source), found: await this.generations(source) });
     }
   }
 
@@ -111,16 +148,23 @@ export class ProgramAnalyzer {
     return this.instead?.file === file ? this.instead : this.parts.sources.read(file);
   }
 
-  private async generations(file: string): Promise<ReadonlyMap<string, string>> {
-    const source = this.parts.sources.read(file);
-    const family = source && adapterFor(source.languageId)?.family;
-    const { packages, provider } = this.parts;
-    return source && family && packages ? generationsOf(source, family, provider, packages) : new Map<string, string>();
+  /** The SDKs of several generations that a text names. */
+  private sdksIn({ text }: Source): string {
+    const several = this.parts.provider.sdks.filter(
+      ({ generations, markers }) => generations && markers.some((marker) => text.includes(marker)),
+    );
+    return several.map(({ id }) => id).join(' ');
   }
 
-  private sourceModule(file: string, generations: ReadonlyMap<string, string> | undefined): SourceModule | undefined {
+  private async generations(source: Source): Promise<ReadonlyMap<string, string>> {
+    const family = adapterFor(source.languageId)?.family;
+    const { packages, provider } = this.parts;
+    return family && packages ? generationsOf(source, family, provider, packages) : new Map<string, string>();
+  }
+
+  private sourceModule(file: string): SourceModule | undefined {
     const known = this.moduleOf(file);
-    return known && { module: known.module, text: known.source.text, generationOf: (name) => generations?.get(name) };
+    return known && { module: known.module, text: known.source.text, generationOf: (name) => this.versions.get(file)?.found.get(name) };
   }
 
   private moduleOf(file: string): Lowered | undefined {
@@ -129,8 +173,8 @@ export class ProgramAnalyzer {
     if (!source || !adapter || source.text.length > maxLength) return undefined;
     const before = this.lowered.get(file);
     if (before?.source.text === source.text && before.source.languageId === source.languageId) return before;
-    if (!this.parts.parsers.isLoaded(source.languageId)) {
-      this.missing.add(source.languageId);
+    if (!this.parts.parsers.isLoaded(source.languageId) || this.versions.get(file)?.sdks !== this.sdksIn(source)) {
+      this.missing.add(file);
       return undefined;
     }
     const made = { source, module: this.lower(source, adapter.lower), lines: new LineIndex(source.text) };

@@ -43,6 +43,7 @@ export class Project {
   private mattering: ReadonlySet<string> | undefined;
   private building: Promise<void> | undefined;
   private count = 0;
+  private moves = 0;
 
   /** @param folders of the workspace, as paths */
   constructor(
@@ -64,6 +65,12 @@ export class Project {
   /** Grows with every change of any file. */
   get revision(): number {
     return this.count;
+  }
+
+  /** Grows when files come or go: names may lead elsewhere. */
+  get layout(): number {
+    this.settled();
+    return this.moves;
   }
 
   /** Resolves when all files of the workspace are known. */
@@ -132,8 +139,7 @@ export class Project {
     if (isThere !== this.files.has(path)) {
       if (isThere) this.files.add(path);
       else this.files.delete(path);
-      this.resolver.changed(path);
-      this.graph.moved();
+      this.moved(path);
     }
     this.note(path, isThere ? this.read(path)?.text : undefined);
   }
@@ -146,8 +152,7 @@ export class Project {
       }
     this.count += 1;
     this.mattering = undefined;
-    this.resolver.changed('');
-    this.graph.moved();
+    this.moved('');
   }
 
   private found(path: string): void {
@@ -161,9 +166,14 @@ export class Project {
   private manifestChanged(path: string): void {
     if (this.parts.port.exists(path)) this.manifests.add(path);
     else this.manifests.delete(path);
+    this.moved(path);
+    this.mattering = undefined;
+  }
+
+  private moved(path: string): void {
+    this.moves += 1;
     this.resolver.changed(path);
     this.graph.moved();
-    this.mattering = undefined;
   }
 
   /** Keeps what the text says of the file's place in the program. */

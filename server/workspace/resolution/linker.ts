@@ -23,6 +23,13 @@ interface Wanted {
 
 type Seen = ReadonlySet<string>;
 
+/** What a search finds: nothing, or itself once more. */
+type Sought = Place | 'circle' | undefined;
+
+function placed(found: Sought): Place | undefined {
+  return found === 'circle' ? undefined : found;
+}
+
 export class Linker {
   private readonly definitions = new Map<Module, ReadonlyMap<VarId, Instruction | undefined>>();
 
@@ -30,49 +37,52 @@ export class Linker {
 
   /**
    * The place that an import stands for; undefined where it leads out of the workspace or nowhere. A name that a file in
-   * the workspace imports from outside, or in a circle, and hands on is that file's variable.
+   * the workspace imports from outside and hands on is that file's variable; one that leads to itself is nowhere.
    * @param from the importing file
    * @param path what is taken from the module, then the fields read of it, as far as they are known
    */
   find(from: string, module: string, path: readonly string[]): Place | undefined {
-    return this.follow({ from, module, path, byStar: false }, new Set());
+    return placed(this.follow({ from, module, path, byStar: false }, new Set()));
   }
 
   /** The place of a name in a module, or of the module in it that bears the name. */
   member(file: string, name: string): Place | undefined {
-    const own = this.inFile(file, [name], false, new Set());
+    const own = placed(this.inFile(file, [name], false, new Set()));
     if (own) return own;
     const submodule = this.parts.submodule(file, name);
-    return submodule === undefined ? undefined : this.inFile(submodule, [], false, new Set());
+    return submodule === undefined ? undefined : placed(this.inFile(submodule, [], false, new Set()));
   }
 
-  private follow(wanted: Wanted, before: Seen): Place | undefined {
+  private follow(wanted: Wanted, before: Seen): Sought {
     const { from, module, path, byStar } = wanted;
     const key = JSON.stringify([from, module, path, byStar]);
-    if (before.has(key)) return undefined;
+    if (before.has(key)) return 'circle';
     const seen = new Set([...before, key]);
     const [name, ...rest] = path;
     const { file, submodule } = this.parts.resolve(from, module, name);
     const own = file === undefined ? undefined : this.inFile(file, path, byStar, seen);
-    if (own || name === undefined) return own;
+    // A package that is still being loaded has not got the name yet, and the module in it counts.
+    if (placed(own) || name === undefined || (own && submodule === undefined)) return own;
     if (submodule !== undefined) return this.inFile(submodule, rest, false, seen);
     // A folder of modules that has no file of its own.
     const inner = file === undefined && /^[\w.]+$/.test(module) ? `${module}${module.endsWith('.') ? '' : '.'}${name}` : undefined;
     return inner === undefined ? undefined : this.follow({ from, module: inner, path: rest, byStar: false }, seen);
   }
 
-  private inFile(file: string, path: readonly string[], byStar: boolean, seen: Seen): Place | undefined {
+  private inFile(file: string, path: readonly string[], byStar: boolean, seen: Seen): Sought {
     const module = this.parts.moduleOf(file);
     if (!module) return undefined;
     const [name = namespace, ...rest] = path;
+    let circle: Sought;
     for (const each of exportedAs(module, name, byStar)) {
       const found = this.exported(file, module, each, rest, seen);
-      if (found) return found;
+      if (found === 'circle') circle = found;
+      else if (found) return found;
     }
-    return undefined;
+    return circle;
   }
 
-  private exported(file: string, module: Module, exported: Exported, rest: readonly string[], seen: Seen): Place | undefined {
+  private exported(file: string, module: Module, exported: Exported, rest: readonly string[], seen: Seen): Sought {
     switch (exported.kind) {
       case 'self':
         return rest.length === 0 ? { file, path: [] } : this.inFile(file, rest, false, seen);
@@ -86,7 +96,7 @@ export class Linker {
   }
 
   /** A variable that holds an import is what that stands for, if it is in the workspace. */
-  private imported(file: string, module: Module, start: VarId, fields: readonly string[], seen: Seen): Place | undefined {
+  private imported(file: string, module: Module, start: VarId, fields: readonly string[], seen: Seen): Sought {
     const definitions = this.definitionsOf(module);
     let [variable, path] = [start, fields];
     // As long as there are definitions: a variable may be defined by itself in a loop.

@@ -66,8 +66,8 @@ export class Runs {
     const holds = shape.fn.states.reduce((memory, name) => remember(memory, name, foreign), nothing);
     this.come(shape, atoms, { focus: NOT_YET, node: shape.graph.entry, state: undefined, known: false, holds });
     for (const focus of keys) {
-      for (const { id } of this.provider.states)
-        this.come(shape, atoms, { focus, node: shape.graph.entry, state: id, known: false, holds });
+      for (const state of this.provider.fromOutside)
+        this.come(shape, atoms, { focus, node: shape.graph.entry, state, known: false, holds });
     }
   }
 

@@ -43,7 +43,7 @@ describe('the codes of the rules', () => {
   it.each(rules)('$code has the same page in Chinese', ({ code, severity }) => {
     const page = read(rulePagePath(code, 'zh-CN'));
     expect(page.startsWith(`# ${code}\n`)).toBe(true);
-    expect(page).toContain(`**${severity === 'error' ? '错误' : '警告'}。**`);
+    expect(page).toContain(`**${{ error: '错误', warning: '警告', info: '信息', hint: '提示' }[severity]}。**`);
     for (const heading of ['原因', '错误示例', '修复方法', '正确示例', '有意为之时']) expect(page).toContain(`\n## ${heading}\n`);
   });
 

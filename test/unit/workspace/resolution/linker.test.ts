@@ -104,7 +104,14 @@ describe('in Python an import leads to', () => {
       ['k'],
       '/w/a.py: k',
     ],
-    ['a variable that imports, in a circle', { '/w/a.py': 'from b import k', '/w/b.py': 'from a import k' }, 'a', ['k'], '/w/a.py: k'],
+    ['nothing, in a circle', { '/w/a.py': 'from b import k', '/w/b.py': 'from a import k' }, 'a', ['k'], undefined],
+    [
+      'the module, where its package is still being loaded',
+      { '/w/p/__init__.py': 'from .a import *', '/w/p/a.py': 'from . import c', '/w/p/c.py': '' },
+      'p.a',
+      ['c'],
+      '/w/p/c.py: *',
+    ],
     ['nothing outside', {}, 'os', ['path', 'join'], undefined],
   ])('%s', async (_what, files, module, path, expected) => {
     expect(await find(files, '/w/main.py', module, ...path)).toBe(expected);
