@@ -15,6 +15,7 @@ import {
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
+  type Diagnostic,
   type ProtocolConnection,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
@@ -27,6 +28,8 @@ export interface ServerStart {
   readonly nodeArguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly initializationOptions?: unknown;
+  /** Addresses of the workspace's folders. */
+  readonly folders?: readonly string[];
 }
 
 export interface BenchClient {
@@ -34,32 +37,49 @@ export interface BenchClient {
   readonly change: (uri: string, version: number, changes: TextDocumentContentChangeEvent[]) => Promise<void>;
   /** Resolves when diagnostics of that version, or a newer one, are there. */
   readonly published: (uri: string, version: number) => Promise<void>;
+  /** Resolves when what is shown of the documents is as wanted. */
+  readonly shows: (isRight: (shown: (uri: string) => readonly Diagnostic[]) => boolean) => Promise<void>;
   /** Resolves when the server has handled all that was sent. */
   readonly settled: () => Promise<void>;
   /** Resident memory in MB, where the system tells. */
   readonly memory: () => number | undefined;
+  /** Milliseconds of processor time that the server took so far, where the system tells. */
+  readonly processorTime: () => number | undefined;
   readonly process: ChildProcess;
   readonly stop: () => Promise<void>;
 }
 
 /** Starts a server and shakes hands with it. */
 export async function startClient(start: ServerStart): Promise<BenchClient> {
-  const { script, transport, nodeArguments = [], environment = {}, initializationOptions } = start;
+  const { script, transport, nodeArguments = [], environment = {}, initializationOptions, folders } = start;
   const child = spawn(process.execPath, [...nodeArguments, script, `--${transport}`], {
     stdio: transport === 'stdio' ? ['pipe', 'pipe', 'inherit'] : ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...environment },
   });
   const connection = connect(child, transport);
   const versions = new Map<string, number>();
+  const shown = new Map<string, readonly Diagnostic[]>();
   const waiting = new Set<() => void>();
-  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version }) => {
+  const until = (isThere: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (!isThere()) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
+  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version, diagnostics }) => {
     versions.set(uri, version ?? 0);
+    shown.set(uri, diagnostics);
     for (const look of [...waiting]) look();
   });
   connection.listen();
   await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: null,
+    ...(folders ? { workspaceFolders: folders.map((uri) => ({ uri, name: 'bench' })) } : {}),
     capabilities: { textDocument: { publishDiagnostics: { versionSupport: true, relatedInformation: true } } },
     initializationOptions,
   });
@@ -70,21 +90,14 @@ export async function startClient(start: ServerStart): Promise<BenchClient> {
       connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } }),
     change: (uri, version, contentChanges) =>
       connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges }),
-    published: (uri, version) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if ((versions.get(uri) ?? -1) < version) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
+    published: (uri, version) => until(() => (versions.get(uri) ?? -1) >= version),
+    shows: (isRight) => until(() => isRight((uri) => shown.get(uri) ?? [])),
     // Any request does: notifications that were sent before it are handled before it.
     settled: async () => {
       await connection.sendRequest('keystate-bench/none').catch(() => undefined);
     },
     memory: () => residentMegabytes(child),
+    processorTime: () => processorTimeOf(child),
     stop: async () => {
       const exit = once(child, 'exit');
       await connection.sendRequest(ShutdownRequest.type);
@@ -105,6 +118,18 @@ function residentMegabytes({ pid }: ChildProcess): number | undefined {
   try {
     const kilobytes = /^VmRSS:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+function processorTimeOf({ pid }: ChildProcess): number | undefined {
+  try {
+    const behindName = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    // In hundredths of a second, as Linux has it everywhere.
+    return (Number(behindName[11]) + Number(behindName[12])) * 10;
   } catch {
     return undefined;
   }

@@ -5,14 +5,17 @@ import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Parsers } from '../../server/parsing';
+import { measureEdits } from './edits';
 import { measureIrrelevant } from './irrelevant';
 import { measureColdStart, measureTyping, type Typing } from './keystrokes';
 import { topOfProfile } from './profile';
+import { exponentOf, measureAll, subjects } from './scale';
 import { measureScan } from './scan';
 import { measureStages } from './stages';
 import { table, type Row } from './table';
 import { pythonText, typescriptText } from './texts';
 import { ensureTree } from './tree';
+import { workspaceTexts, writeWorkspace } from './workspace';
 
 const built = __dirname;
 const out = join(built, '..');
@@ -155,11 +158,50 @@ async function profiles({ quick }: Options): Promise<unknown> {
   return result;
 }
 
+async function scale({ quick }: Options): Promise<unknown> {
+  const sizes = quick ? [100, 200, 400] : [250, 500, 1000];
+  const all = subjects(join(built, 'cli.js'), join(out, 'scale-settings'), join(built, '../../..'));
+  const folders = sizes.map((files) => {
+    const folder = join(out, `workspace-${files}`);
+    writeWorkspace(folder, workspaceTexts(files));
+    return { files, folder };
+  });
+  const checks = folders.map(({ files, folder }) => ({ files, results: measureAll(all, folder, quick ? 1 : 3) }));
+  const growth = (index: number, what: 'processor' | 'memory'): number =>
+    exponentOf(checks.map(({ files, results }) => [files, results[index]?.[what] ?? Number.NaN]));
+  const rows = checks.flatMap(({ files, results }) =>
+    results.map((whole, index): Row => {
+      const name = `${files} files, ${all[index]?.name}`;
+      return whole ? [name, whole.time, whole.processor, whole.memory] : [`${name}: not on this machine`];
+    }),
+  );
+  const exponents = all.map(({ name }, index): Row => [`exponent, ${name}`, '', growth(index, 'processor'), growth(index, 'memory')]);
+  print('A workspace in which all hangs together, chains of 50 calls, whole processes (aim: exponent at most 1.1, less than 300 MB)', [
+    ['what', 'ms', 'processor ms', 'MB'],
+    ...rows,
+    ...exponents,
+  ]);
+  const edits = [];
+  for (const { files, folder } of folders) edits.push({ files, ...(await measureEdits(product, folder, files, quick ? 2 : 5)) });
+  print('An edit of one line until all diagnostics that depend on it are right, ms (aim: 50, whatever the size)', [
+    ['what', 'median', 'p95', 'processor ms'],
+    ...edits.flatMap(({ files, places, opening, memory }) => [
+      ...Object.entries(places).map(([name, of]): Row => [`${files} files, ${name}`, of.median, of.p95, of.processor]),
+      [`${files} files, from spawn to the first diagnostics`, opening],
+      [`${files} files, RSS MB afterwards`, memory],
+    ]),
+  ]);
+  return {
+    checks: checks.map(({ files, results }) => ({ files, results: results.map((one) => one && { ...one, stdout: undefined }) })),
+    edits,
+  };
+}
+
 function print(title: string, [headings, ...rows]: readonly Row[]): void {
   console.log(`\n${title}\n\n${table((headings ?? []).map(String), rows)}`);
 }
 
-const parts = { typing, coldStart, scan, irrelevant, stages, profiles };
+const parts = { typing, coldStart, scan, irrelevant, stages, scale, profiles };
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

@@ -16,7 +16,7 @@ export interface Use {
 }
 
 /** Functions called for the sake of one another before we stop looking inside. */
-const DEEPEST = 40;
+const DEEPEST = 80;
 /** Ways of using one function that are told apart; further ones are not followed. */
 const MOST_CONTEXTS = 48;
 /** How often functions are looked at, for each that there is, before calls are no longer followed. */

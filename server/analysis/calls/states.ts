@@ -45,7 +45,7 @@ export interface StateTools {
 }
 
 /** Functions called for the sake of one another before we stop looking inside. */
-const DEEPEST = 60;
+const DEEPEST = 80;
 /** How often functions are solved, for each that there is, before we stop looking inside. */
 const MOST_TURNS = 120;
 

@@ -34,7 +34,7 @@ const NAMES: Readonly<Record<Exclude<Happening['kind'], 'call' | 'invoke'>, stri
 type Place = Target & { readonly solved: Solved; readonly incoming: Incoming };
 
 /** Calls in calls that are followed into, and callers of callers that are followed back. */
-const DEEPEST = 60;
+const DEEPEST = 80;
 
 export function stepsTo(
   context: StepContext,

@@ -1,5 +1,6 @@
 // An instruction that can go several ways: each is evaluated from the same start, and what they leave is joined, as at the
 // join of paths. It does not know what the ways are.
+import type { SharedMap } from './shared-map';
 import type { Environment, Slot } from './environment';
 import type { BlockEvaluator } from './evaluate';
 import type { Value } from './value';
@@ -36,7 +37,7 @@ function leave(
 ): void {
   const { values } = evaluator.scope;
   const join = (found: readonly (Value | undefined)[]): Value => choose(found.map((value) => value ?? values.constant(undefined)));
-  const changed = <K, V>(maps: readonly ReadonlyMap<K, V>[], before: ReadonlyMap<K, V>): Set<K> =>
+  const changed = <K, V>(maps: readonly SharedMap<K, V>[], before: SharedMap<K, V>): Set<K> =>
     new Set(maps.flatMap((map) => [...map].flatMap(([key, value]) => (before.get(key) === value ? [] : [key]))));
   for (const id of changed(
     ends.map((end) => end.variables),

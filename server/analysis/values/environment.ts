@@ -1,6 +1,7 @@
 // What variables and object fields hold at a point of the program. Joining two environments makes phi values,
 // whose operands (one for each incoming edge) are kept in the table of phis.
 import type { Span, VarId } from '../../ir/types';
+import { SharedMap, sameContent } from './shared-map';
 import type { Site, Value, ValueTable } from './value';
 import { isObject } from './value';
 
@@ -27,17 +28,17 @@ export class Environment {
   constructor(
     private readonly elsewhere: FieldsElsewhere = () => undefined,
     /** By the program's number of the variable. */
-    readonly variables = new Map<VarId, Value>(),
+    readonly variables = SharedMap.of<VarId, Value>(),
     /** Fields by the id of the value that has them. */
-    readonly heap = new Map<number, Fields>(),
+    readonly heap = SharedMap.of<number, Fields>(),
     /** Aliases bound by this program, by name. */
-    readonly aliases = new Map<string, Value>(),
+    readonly aliases = SharedMap.of<string, Value>(),
     /** Loops over all elements that are going on. */
     readonly turns = new Set<string>(),
   ) {}
 
   copy(): Environment {
-    return new Environment(this.elsewhere, new Map(this.variables), new Map(this.heap), new Map(this.aliases), new Set(this.turns));
+    return new Environment(this.elsewhere, this.variables.copy(), this.heap.copy(), this.aliases.copy(), new Set(this.turns));
   }
 
   /** An environment without content that knows the same other functions. */
@@ -59,20 +60,11 @@ export class Environment {
     return (
       this.turns.size === other.turns.size &&
       [...this.turns].every((turn) => other.turns.has(turn)) &&
-      sameMap(this.variables, other.variables, (a, b) => a === b) &&
-      sameMap(this.aliases, other.aliases, (a, b) => a === b) &&
-      sameMap(this.heap, other.heap, (a, b) => a === b || sameMap(a, b, (x, y) => x.value === y.value))
+      this.variables.equals(other.variables, (a, b) => a === b) &&
+      this.aliases.equals(other.aliases, (a, b) => a === b) &&
+      this.heap.equals(other.heap, (a, b) => a === b || sameContent(a, b, (x, y) => x.value === y.value))
     );
   }
-}
-
-function sameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>, same: (x: V, y: V) => boolean): boolean {
-  if (a.size !== b.size) return false;
-  for (const [key, value] of a) {
-    const other = b.get(key);
-    if (other === undefined || !same(value, other)) return false;
-  }
-  return true;
 }
 
 /** The joins of one function that bring different values together, with what each edge brings. */
@@ -83,7 +75,11 @@ export class Phis {
 
   /** What the slot holds where the edges meet: their common value (loops that leave it alone bring itself), or a phi. */
   merge(at: Site, slot: string, operands: readonly (readonly [string, Value])[]): Value {
-    const phi = this.values.of({ kind: 'phi', at, slot });
+    const [only] = operands;
+    const place = { kind: 'phi', at, slot } as const;
+    // Most slots are the same on all edges. Where they once were not, the phi has to know.
+    if (only && operands.every(([, value]) => value === only[1]) && !this.values.has(place)) return only[1];
+    const phi = this.values.of(place);
     this.operandsById.set(phi.id, new Map(operands));
     const others = new Set(operands.map(([, value]) => value));
     others.delete(phi);
@@ -171,7 +167,7 @@ export function join(at: Site, edges: ReadonlyMap<string, Environment>, phis: Ph
   return result;
 }
 
-function union<K>(maps: readonly ReadonlyMap<K, unknown>[]): Set<K> {
+function union<K>(maps: readonly { readonly keys: () => Iterable<K> }[]): Set<K> {
   const keys = new Set<K>();
   for (const map of maps) for (const key of map.keys()) keys.add(key);
   return keys;

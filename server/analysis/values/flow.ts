@@ -84,7 +84,7 @@ interface Arrival extends IncomingEdge {
 
 export function flowOf(scope: ModuleScope, closed: ClosedFunction, context: Context): ValueFlow {
   const solver = new FlowSolver(scope, closed, context);
-  for (let pass = 0; pass < PASSES && solver.pass(); pass++);
+  for (let pass = 0; pass < PASSES && solver.pass() && !solver.isSettledAtOnce; pass++);
   return solver.result();
 }
 
@@ -123,6 +123,11 @@ class FlowSolver {
     this.arrivals = new Map(order.map((block) => [block, new Map<string, Arrival>()]));
   }
 
+  /** Whether one pass tells all: no edge leads back, and no function inside sees a variable before it is assigned. */
+  get isSettledAtOnce(): boolean {
+    return this.loopHeads.size === 0 && !this.scope.hasInner(this.fn.id);
+  }
+
   /** Goes once over all blocks. @returns whether anything changed */
   pass(): boolean {
     this.changes.clear();
@@ -133,7 +138,8 @@ class FlowSolver {
     const { context, closed, fn, phis, loopHeads, locals, answers, named, lookedUp, atStart, atExit, reaches, changes } = this;
     const { base } = this.scope;
     const order = this.order.filter((id) => atStart.has(id));
-    const edges = new Map(order.map((id) => [id, this.counting(id)]));
+    // Without the environments that came along them.
+    const edges = new Map(order.map((id) => [id, new Map([...this.counting(id)].map(([name, { from, via }]) => [name, { from, via }]))]));
     const handled = new Set(order.filter((id) => [...this.arrivals.get(id)!.values()].some((arrival) => arrival.certain)));
     const returned = this.returned();
     const exit = atExit && agreement(this.scope, atExit);

@@ -23,6 +23,7 @@ export class ModuleScope {
   readonly classes: Classes;
   private readonly definitions = new Map<VarId, number>();
   private readonly closedFunctions = new Map<FunctionId, ClosedFunction>();
+  private readonly parents: ReadonlySet<FunctionId>;
   private readonly imports: ReadonlyMap<VarId, Import>;
 
   constructor(
@@ -36,6 +37,7 @@ export class ModuleScope {
     this.body = file.body;
     this.shape = file.shape;
     this.captures = new Captures(module, base);
+    this.parents = new Set(module.functions.flatMap(({ parent }) => parent ?? []));
     for (const fn of module.functions) {
       for (const param of fn.params) this.define(param.variable);
       for (const block of fn.blocks) for (const instruction of block.instructions) this.survey(instruction);
@@ -56,6 +58,11 @@ export class ModuleScope {
     const made = close(this.module, this.module.functions[id]!);
     this.closedFunctions.set(id, made);
     return made;
+  }
+
+  /** Whether functions stand in the function, or its class. @param id the module's own number */
+  hasInner(id: FunctionId): boolean {
+    return this.parents.has(id);
   }
 
   /** Whether the variable holds the same import wherever it is assigned. */

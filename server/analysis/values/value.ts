@@ -86,6 +86,11 @@ export class ValueTable {
     return made;
   }
 
+  /** Whether there is a value with these properties. */
+  has(value: Fresh<Value>): boolean {
+    return this.byKey.has(keyOf(value));
+  }
+
   /** The value with that id. */
   byId(id: number): Value {
     return this.all[id]!;

@@ -47,6 +47,55 @@ export async function retire(keys: KeyService, id: string) {
       [rejected('app.ts:4', 'id', 'DisableKey, keys.ts line 4')],
     ],
     [
+      'through two classes, of which the outer one is used with a service of its own, too',
+      {
+        '/w/keys.ts': service,
+        '/w/orders.ts': `import { KeyService } from './keys';
+export class Orders {
+  constructor(private readonly keys: KeyService, readonly region: string = 'x') {}
+  async retire(keyId: string) { await this.keys.disable(keyId); }
+  async seal(keyId: string) { return this.keys.encrypt(keyId); }
+}`,
+        '/w/app.ts': `import Kms20160120 from '@alicloud/kms20160120';
+import { KeyService } from './keys';
+import { Orders } from './orders';
+export async function retire(client: Kms20160120, id: string) {
+  const orders = new Orders(new KeyService(client), 'y');
+  await orders.retire(id);
+  await orders.seal(id);
+}`,
+      },
+      [rejected('app.ts:7', 'id', 'DisableKey, keys.ts line 4')],
+    ],
+    [
+      'through a chain of 50 files',
+      {
+        '/w/keys.ts': service,
+        ...Object.fromEntries(
+          Array.from({ length: 50 }, (_, index) => [
+            `/w/step${index}.ts`,
+            index === 0
+              ? `import type { KeyService } from './keys';
+export const disable = async (keys: KeyService, id: string) => keys.disable(id);
+export const encrypt = async (keys: KeyService, id: string) => keys.encrypt(id);`
+              : `import type { KeyService } from './keys';
+import * as next from './step${index - 1}';
+export const disable = async (keys: KeyService, id: string) => next.disable(keys, id);
+export const encrypt = async (keys: KeyService, id: string) => next.encrypt(keys, id);`,
+          ]),
+        ),
+        '/w/app.ts': `import Kms20160120 from '@alicloud/kms20160120';
+import { KeyService } from './keys';
+import { disable, encrypt } from './step49';
+export async function retire(client: Kms20160120, id: string) {
+  const keys = new KeyService(client);
+  await disable(keys, id);
+  await encrypt(keys, id);
+}`,
+      },
+      [rejected('app.ts:7', 'id', 'DisableKey, keys.ts line 4')],
+    ],
+    [
       'through functions, a client of a third file, an index that exports all, and a constant',
       {
         '/w/lib/client.ts': client,

@@ -1,0 +1,106 @@
+// From an edit of one line in a workspace to right diagnostics in all open documents that depend on it, through the server as
+// a process. Every text is a new one, and each edit makes a finding come or go. It must not know how the server does it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startClient, type BenchClient, type ServerStart } from './client';
+import { figuresOf, type Figures } from './statistics';
+import { domainsOf, stageFile } from './workspace';
+import { handlerEdit, stageEdit, watchedLine, wrapperEdit, type Edit } from './workspace-texts';
+
+export interface EditTimes {
+  /** By the place that is edited. */
+  readonly places: Readonly<Record<Place, Figures & { readonly processor: number | undefined }>>;
+  /** From spawn to right diagnostics in all documents. */
+  readonly opening: number;
+  readonly memory: number | undefined;
+}
+
+/** A file that nobody imports, one in the middle of a chain, and the wrapper that everybody uses. */
+export type Place = 'leaf' | 'middle' | 'wrapper';
+
+interface Document {
+  readonly uri: string;
+  readonly text: string;
+  version: number;
+}
+
+/** Edits each place so many times, there and back. */
+export async function measureEdits(
+  start: Omit<ServerStart, 'transport' | 'folders'>,
+  folder: string,
+  files: number,
+  rounds: number,
+): Promise<EditTimes> {
+  const begin = performance.now();
+  const client = await startClient({ ...start, transport: 'stdio', folders: [pathToFileURL(folder).href] });
+  const open = async (file: string): Promise<Document> => {
+    const path = join(folder, 'src', file);
+    const document = { uri: pathToFileURL(path).href, text: readFileSync(path, 'utf8'), version: 1 };
+    await client.open(document.uri, 'typescript', document.text);
+    return document;
+  };
+  const domains = domainsOf(files);
+  const [first, last] = [domains[0]!, domains.at(-1)!];
+  const near = await open(`${first}/handlers.ts`);
+  const far = await open(`${last}/handlers.ts`);
+  const stage = await open(`${first}/${stageFile(23)}.ts`);
+  const wrapper = await open('kms/key-service.ts');
+  // What is always rejected in each domain.
+  await client.shows((shown) => [near, far].every(({ uri }) => shown(uri).length === 1));
+  const opening = performance.now() - begin;
+  const results = {
+    leaf: await editing(client, near, handlerEdit, [near], rounds),
+    middle: await editing(client, stage, stageEdit, [near], rounds),
+    wrapper: await editing(client, wrapper, wrapperEdit, [near, far], rounds),
+  };
+  const memory = client.memory();
+  await client.stop();
+  return { places: results, opening, memory };
+}
+
+async function editing(
+  client: BenchClient,
+  document: Document,
+  { line, instead }: Edit,
+  dependents: readonly Document[],
+  rounds: number,
+): Promise<Figures & { readonly processor: number | undefined }> {
+  const times: number[] = [];
+  const number = lineOf(document, line);
+  const whole = document.text.split('\n')[number] ?? '';
+  let length = whole.length;
+  const turn = async (text: string, isRejected: boolean): Promise<void> => {
+    document.version += 1;
+    const range = { start: { line: number, character: 0 }, end: { line: number, character: length } };
+    length = text.length;
+    const begin = performance.now();
+    await client.change(document.uri, document.version, [{ range, text }]);
+    await client.shows((shown) =>
+      dependents.every(({ uri, text: of }) => {
+        const at = of.split('\n').indexOf(watchedLine);
+        return shown(uri).some(({ range: { start } }) => start.line === at) === isRejected;
+      }),
+    );
+    times.push(performance.now() - begin);
+  };
+  const rejected = whole.replace(line, instead);
+  await turn(`${rejected} // first`, true);
+  await turn(`${whole} // first`, false);
+  times.length = 0;
+  const before = client.processorTime();
+  for (let round = 0; round < rounds; round += 1) {
+    await turn(`${rejected} // ${round}`, true);
+    await turn(`${whole} // ${round}`, false);
+  }
+  await client.settled();
+  const after = client.processorTime();
+  const processor = before === undefined || after === undefined ? undefined : (after - before) / times.length;
+  return { ...figuresOf(times), processor };
+}
+
+function lineOf({ text }: Document, line: string): number {
+  const found = text.split('\n').findIndex((each) => each.trimStart().startsWith(line.trimStart()));
+  if (found < 0) throw new Error(`The text has no line ${line}`);
+  return found;
+}
