@@ -182,7 +182,14 @@ async function scale({ quick }: Options): Promise<unknown> {
     ...exponents,
   ]);
   const edits = [];
-  for (const { files, folder } of folders) edits.push({ files, ...(await measureEdits(product, folder, files, quick ? 2 : 5)) });
+  const missed: Row[] = [];
+  for (const { files, folder } of folders) {
+    try {
+      edits.push({ files, ...(await measureEdits(product, folder, files, quick ? 2 : 5)) });
+    } catch (error) {
+      missed.push([`${files} files: ${error instanceof Error ? error.message : String(error)}`]);
+    }
+  }
   print('An edit of one line until all diagnostics that depend on it are right, ms (aim: 50, whatever the size)', [
     ['what', 'median', 'p95', 'processor ms'],
     ...edits.flatMap(({ files, places, opening, memory }) => [
@@ -190,6 +197,7 @@ async function scale({ quick }: Options): Promise<unknown> {
       [`${files} files, from spawn to the first diagnostics`, opening],
       [`${files} files, RSS MB afterwards`, memory],
     ]),
+    ...missed,
   ]);
   return {
     checks: checks.map(({ files, results }) => ({ files, results: results.map((one) => one && { ...one, stdout: undefined }) })),

@@ -1,6 +1,6 @@
 // A function with one way out of each kind: every return leads to one block, every exception that nobody takes to
 // another, so that what a call brings back is what holds at these two blocks. It knows nothing of values.
-import type { Block, BlockId, FunctionIR, Module, VarId } from '../../ir/types';
+import type { Block, BlockId, FunctionIR, VarId } from '../../ir/types';
 
 export interface ClosedFunction {
   readonly fn: FunctionIR;
@@ -12,10 +12,13 @@ export interface ClosedFunction {
   readonly result: VarId;
 }
 
-export function close(module: Module, fn: FunctionIR): ClosedFunction {
+/** More than the lowering's variables of any module, and in no module's way. */
+const OWN = 2 ** 23;
+
+export function close(fn: FunctionIR): ClosedFunction {
   const [exit, raise] = [fn.blocks.length, fn.blocks.length + 1];
-  // Variables that the lowering did not make: behind all of the module's.
-  const result = module.variables.length + 2 * fn.id;
+  // Variables that the lowering did not make.
+  const result = OWN + 2 * fn.id;
   const thrown = result + 1;
   const end = { start: fn.span.end, end: fn.span.end };
   const blocks = fn.blocks.map((block): Block => closed(block, exit, raise, result));

@@ -55,7 +55,7 @@ export class ModuleScope {
   closed(id: FunctionId): ClosedFunction {
     const known = this.closedFunctions.get(id);
     if (known) return known;
-    const made = close(this.module, this.module.functions[id]!);
+    const made = close(this.module.functions[id]!);
     this.closedFunctions.set(id, made);
     return made;
   }
