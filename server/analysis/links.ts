@@ -103,6 +103,11 @@ export class Links {
     return undefined;
   }
 
+  /** Whether what is imported is in the program. */
+  isInside(scope: ModuleScope, { module, path }: Pick<Import, 'module' | 'path'>): boolean {
+    return this.linked(scope, module, path) !== undefined;
+  }
+
   /** The modules whose code a module takes by name. */
   *modulesOf(scope: ModuleScope): Iterable<ModuleScope> {
     for (const { module, path } of scope.imported()) {

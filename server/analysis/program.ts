@@ -1,6 +1,7 @@
 // The program: its modules, and ids of functions, classes and variables that are unique in all of it. Intermediate
 // representations number these by module; values and environments use the program's numbers.
 import type { ClassId, ClassIR, FunctionId, FunctionIR, Module, VarId } from '../ir/types';
+import { Concerned } from './calls/concerned';
 import { ContextFlows } from './calls/flows';
 import { Links, noOtherFiles, type ProgramFiles } from './links';
 import { Fact, Ledger } from './calls/ledger';
@@ -31,6 +32,7 @@ export class Program {
   readonly values = new ValueTable();
   readonly flows = new ContextFlows(this);
   readonly links: Links;
+  readonly concerned = new Concerned();
   private readonly byFile = new Map<string, ModuleScope>();
   private readonly all: ModuleScope[] = [];
   private readonly files = new Map<string, ProgramFile>();

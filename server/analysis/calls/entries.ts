@@ -15,6 +15,8 @@ import type { ContextStates } from './states';
 export interface Reach {
   readonly propagation: Propagation;
   readonly callGraph: CallGraph;
+  /** The functions that can have to do with keys at all. */
+  readonly concerned: ReadonlySet<FunctionId>;
 }
 
 /** Every function in every context that a run gets to which begins in one of the modules, as far as it has to do with the KMS. */
@@ -23,8 +25,11 @@ export function reachedFunctions(program: Program, states: ContextStates, module
   const callGraph = new CallGraph(program, states);
   const visible = new Set<FunctionId>();
   const lost = new Map<FunctionId, ValueFlow>();
-  for (const scope of importedFirst(program, modules))
+  const ordered = importedFirst(program, modules);
+  const concerned = program.concerned.among(ordered);
+  for (const scope of ordered)
     for (const fn of calledFirst(scope)) {
+      if (!concerned.has(scope.base + fn.id)) continue;
       const flow = program.flows.ofEntry(scope.base + fn.id);
       if (flow) lost.set(scope.base + fn.id, flow);
       if (fn.visible || fn.kind === 'module') visible.add(scope.base + fn.id);
@@ -47,7 +52,7 @@ export function reachedFunctions(program: Program, states: ContextStates, module
     enter(id, flow);
     for (const met of callGraph.from(flow, new Set())) propagation.uncertain.add(program.idOf(met));
   }
-  return { propagation, callGraph };
+  return { propagation, callGraph, concerned };
 }
 
 /** Whether some run makes the function: whether one gets to where it stands. @param lost what no run gets to */

@@ -25,23 +25,24 @@ import { placeCalls, type PlacedCalls, type ProgramContext } from './placed';
 /** The reports of the modules that are asked for, in their order. @param offences what properties say, by module */
 export function reportModules(
   context: ProgramContext,
-  { propagation, callGraph }: Reach,
+  { propagation, callGraph, concerned }: Reach,
   wanted: readonly ModuleScope[],
   offences: ReadonlyMap<ModuleScope, readonly Offence[]>,
 ): readonly ModuleReport[] {
   const judgeCall: ReportContext['judge'] = (event, before) => judge(context.domain, event.transformer, before);
   const placed = placeCalls(context, judgeCall, propagation, wanted);
-  return wanted.map((scope) => reportModule(scope, { callGraph, placedCalls: placed, offences: offences.get(scope) ?? [] }));
+  return wanted.map((scope) => reportModule(scope, { callGraph, concerned, placedCalls: placed, offences: offences.get(scope) ?? [] }));
 }
 
 interface Findings {
   readonly callGraph: CallGraph;
+  readonly concerned: Reach['concerned'];
   readonly placedCalls: PlacedCalls;
   /** Those of the module. */
   readonly offences: readonly Offence[];
 }
 
-function reportModule(scope: ModuleScope, { callGraph, placedCalls, offences }: Findings): ModuleReport {
+function reportModule(scope: ModuleScope, { callGraph, concerned, placedCalls, offences }: Findings): ModuleReport {
   const { contexts, placed } = placedCalls;
   const brought = placedCalls.brought.get(scope) ?? [];
   const { module } = scope;
@@ -54,6 +55,7 @@ function reportModule(scope: ModuleScope, { callGraph, placedCalls, offences }: 
   const ignored: IgnoredFailure[] = [];
   for (const fn of module.functions) {
     const reached = contexts.get(scope.base + fn.id) ?? [];
+    if (reached.length === 0 && !concerned.has(scope.base + fn.id)) continue;
     const flows = reached.map(({ solved }) => solved.built.flow);
     calls.push(...callsInDeadCode(scope, scope.base + fn.id, flows, callGraph, context));
     const [first] = reached;

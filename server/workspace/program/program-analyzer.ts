@@ -173,7 +173,10 @@ export class ProgramAnalyzer {
     if (!source || !adapter || source.text.length > maxLength) return undefined;
     const before = this.lowered.get(file);
     if (before?.source.text === source.text && before.source.languageId === source.languageId) return before;
-    if (!this.parts.parsers.isLoaded(source.languageId) || this.versions.get(file)?.sdks !== this.sdksIn(source)) {
+    const sdks = this.sdksIn(source);
+    // Without an SDK there is nothing to look up.
+    if (sdks === '' && this.versions.get(file)?.sdks !== '') this.versions.set(file, { sdks, found: new Map() });
+    if (!this.parts.parsers.isLoaded(source.languageId) || this.versions.get(file)?.sdks !== sdks) {
       this.missing.add(file);
       return undefined;
     }
