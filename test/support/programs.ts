@@ -33,12 +33,17 @@ export function openProgram(files: ReadonlyMap<string, string>): OpenProgram {
   };
   const resolver = new Resolver(port, ['/w/']);
   const graph = new ImportGraph((...asked) => resolver.resolve(...asked));
+  const relevant = new Set<string>();
+  const seen = new Map<string, string>();
   const settled = (): ReadonlySet<string> => {
     for (const [file, text] of files) {
       const language = languageNameOfFile(file);
-      if (language) graph.set(file, importsIn(language.family, text));
+      if (!language || seen.get(file) === text) continue;
+      seen.set(file, text);
+      graph.set(file, importsIn(language.family, text));
+      if (namesSdk(text)) relevant.add(file);
+      else relevant.delete(file);
     }
-    const relevant = [...files].filter(([file, text]) => languageNameOfFile(file) && namesSdk(text)).map(([file]) => file);
     return filesThatMatter(relevant, graph);
   };
   const read = (file: string): Source | undefined => {
@@ -51,7 +56,7 @@ export function openProgram(files: ReadonlyMap<string, string>): OpenProgram {
     mattering: () => [...settled()],
     analysisOf: async (file) => {
       const mattering = settled();
-      const roots = mattering.has(file) ? [...programAround(file, mattering, graph)].sort() : [file];
+      const roots = mattering.has(file) ? [...programAround(file, graph)].sort() : [file];
       return (await analyzer.analyze(roots, [file], {})).analyses.get(file)!;
     },
     analyses: async () => {

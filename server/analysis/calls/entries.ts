@@ -52,7 +52,24 @@ export function reachedFunctions(program: Program, states: ContextStates, module
     enter(id, flow);
     for (const met of callGraph.from(flow, new Set())) propagation.uncertain.add(program.idOf(met));
   }
+  enterOthers(program, propagation, new Set(modules));
   return { propagation, callGraph, concerned };
+}
+
+/**
+ * Functions of other modules can be called by whoever imports these, too: whether a call in them is rejected for everybody
+ * or only for some depends on it.
+ */
+function enterOthers(program: Program, propagation: Propagation, modules: ReadonlySet<ModuleScope>): void {
+  const seen = new Set<FunctionId>();
+  // What is reached in the meantime is met, too.
+  for (const { fn } of propagation.reached) {
+    if (seen.has(fn)) continue;
+    seen.add(fn);
+    const { scope, fn: ir } = program.functionOf(fn);
+    const flow = ir.visible && !modules.has(scope) ? program.flows.ofEntry(fn) : undefined;
+    if (flow?.matters) propagation.enter({ flow, seed: Tags.none, shadowed: [] });
+  }
 }
 
 /** Whether some run makes the function: whether one gets to where it stands. @param lost what no run gets to */

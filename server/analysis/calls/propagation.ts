@@ -35,6 +35,9 @@ export interface Handing {
   readonly matrix: Matrix;
 }
 
+/** A handing of whoever reaches the function. */
+export type HandedIn = Omit<Handing, 'caller'>;
+
 export class Propagation {
   /** Functions that are also called in ways that were not followed. */
   readonly uncertain = new Set<FunctionId>();
@@ -66,29 +69,7 @@ export class Propagation {
   private handingsOf(reached: Reached): readonly Handing[] {
     const known = this.handings.get(reached);
     if (known) return known;
-    const found: Handing[] = [];
-    const { graph, replay } = reached.solved.solution;
-    for (const block of graph.order) {
-      let position = 0;
-      replay(block, (event, before) => {
-        const place = { block, position: position++ };
-        const hand = (invoked: InvokeEvent, isThen: (entry: Entry) => boolean): void => {
-          for (const [from, inside] of [[NO_KEY, [NO_KEY]] as const, ...invoked.keys])
-            for (const entry of before.get(from)?.values() ?? [])
-              for (const to of from === NO_KEY || isThen(entry) ? inside : []) {
-                const { root, tags, matrix } = entry;
-                const target = { flow: invoked.fact.flow, seed: seedOf(invoked, tags), shadowed: [] };
-                found.push({ caller: reached, event: invoked, place, target, from, to, root, tags, matrix });
-              }
-        };
-        if (event.kind === 'invoke' && event.effect !== 'never' && event.effect !== 'deferred') hand(event, () => true);
-        // What was only kept happens here, in the state that its key has by now.
-        for (const site of event.kind === 'settle' ? event.sites : []) {
-          const kept = graph.kept.get(site);
-          if (kept?.kind === 'invoke') hand(kept, ({ tags }) => tags.get(pendingAt(site))?.kind === 'pending');
-        }
-      });
-    }
+    const found = this.states.once(reached.solved, handingsIn).map((handing): Handing => ({ ...handing, caller: reached }));
     this.handings.set(reached, found);
     return found;
   }
@@ -133,4 +114,31 @@ export class Propagation {
       }
     }
   }
+}
+
+/** The same for whichever way the function is reached. */
+function handingsIn({ solution: { graph, replay } }: Solved): readonly HandedIn[] {
+  const found: HandedIn[] = [];
+  for (const block of graph.order) {
+    let position = 0;
+    replay(block, (event, before) => {
+      const place = { block, position: position++ };
+      const hand = (invoked: InvokeEvent, isThen: (entry: Entry) => boolean): void => {
+        for (const [from, inside] of [[NO_KEY, [NO_KEY]] as const, ...invoked.keys])
+          for (const entry of before.get(from)?.values() ?? [])
+            for (const to of from === NO_KEY || isThen(entry) ? inside : []) {
+              const { root, tags, matrix } = entry;
+              const target = { flow: invoked.fact.flow, seed: seedOf(invoked, tags), shadowed: [] };
+              found.push({ event: invoked, place, target, from, to, root, tags, matrix });
+            }
+      };
+      if (event.kind === 'invoke' && event.effect !== 'never' && event.effect !== 'deferred') hand(event, () => true);
+      // What was only kept happens here, in the state that its key has by now.
+      for (const site of event.kind === 'settle' ? event.sites : []) {
+        const kept = graph.kept.get(site);
+        if (kept?.kind === 'invoke') hand(kept, ({ tags }) => tags.get(pendingAt(site))?.kind === 'pending');
+      }
+    });
+  }
+  return found;
 }

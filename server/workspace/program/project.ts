@@ -86,8 +86,7 @@ export class Project {
 
   /** The files that a run can begin in which says something of the file, itself among them. */
   around(path: string): readonly string[] {
-    const mattering = this.settled();
-    return mattering.has(path) ? [...programAround(path, mattering, this.graph)].sort() : [path];
+    return this.settled().has(path) ? [...programAround(path, this.graph)].sort() : [path];
   }
 
   /** Whether the file uses another one of the workspace, or another one uses it. */

@@ -9,14 +9,9 @@ export function filesThatMatter(relevant: Iterable<string>, graph: Graph): Reado
   return closure(relevant, (file) => graph.importersOf(file));
 }
 
-/**
- * The files in which a run can begin that says something of a file: those that get to it by imports, and, for whether a
- * call inside it is rejected for everybody or only for some, those that these import.
- */
-export function programAround(file: string, mattering: ReadonlySet<string>, graph: Graph): ReadonlySet<string> {
-  const callers = closure([file], (each) => graph.importersOf(each));
-  const all = closure(callers, (each) => (callers.has(each) && each !== file ? [] : importsThatMatter(each, mattering, graph)));
-  return new Set([...all].filter((each) => mattering.has(each)));
+/** The files in which a run can begin that says something of a file: those that get to it by imports. */
+export function programAround(file: string, graph: Graph): ReadonlySet<string> {
+  return closure([file], (each) => graph.importersOf(each));
 }
 
 /** The files that matter, in groups that have nothing to do with one another; in the order in which they are given. */
