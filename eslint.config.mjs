@@ -56,7 +56,9 @@ const NO_MODULE_STATE = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'coverage/', 'test-results/', '.vscode-host/', '.vscode-test/', 'samples/', 'test/fixtures/', 'test/flows/'] },
+  {
+    ignores: ['dist/', 'out/', 'coverage/', 'test-results/', '.vscode-host/', '.vscode-test/', 'samples/', 'test/fixtures/', 'test/flows/'],
+  },
   { linterOptions: { noInlineConfig: true } },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
