@@ -129,11 +129,6 @@ export class ProgramAnalyzer {
     }
   }
 
-  /** The file is gone, or nobody will ask for it for a while. */
-  forget(file: string): void {
-    this.lowered.delete(file);
-  }
-
   private judged(report: FileAnalysis['report'], options: AnalyzerOptions): FileAnalysis {
     const { provider, sources } = this.parts;
     const known = this.lowered.get(report.file);

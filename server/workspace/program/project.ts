@@ -62,11 +62,6 @@ export class Project {
     this.graph = new ImportGraph((...asked) => this.resolver.resolve(...asked));
   }
 
-  /** Grows with every change of any file. */
-  get revision(): number {
-    return this.count;
-  }
-
   /** Grows when files come or go: names may lead elsewhere. */
   get layout(): number {
     this.settled();

@@ -2,7 +2,6 @@
 // manifest changes. It must not know what modules contain, nor where the list of files comes from: that is a port.
 import { parse } from 'jsonc-parser';
 import { languageNameOfFile, type Family } from '../../languages/names';
-import { wordsOfImporters } from './importers';
 import { JavaScriptModules } from './javascript';
 import { isModuleManifest } from './manifests';
 import { asFolder, folderOf, isPackageFile, withSlashes } from './paths';
@@ -10,7 +9,7 @@ import { PythonModules } from './python';
 import type { Files, Resolution, ResolutionPort } from './types';
 
 export type { Resolution, ResolutionPort };
-export { isModuleManifest, wordsOfImporters };
+export { isModuleManifest };
 
 const nothing: Resolution = {};
 
@@ -52,12 +51,6 @@ export class Resolver {
   submodule(file: string, name: string): string | undefined {
     const path = withSlashes(file);
     return isPackageFile(path) ? this.resolve(path, '.', name).submodule : undefined;
-  }
-
-  /** Words of which one is in the text of every file that imports the file. */
-  wordsOfImporters(path: string): readonly string[] {
-    const file = withSlashes(path);
-    return [...new Set([...wordsOfImporters(file), ...this.known.javascript.namesOf(file)])];
   }
 
   /** A file came or went, or a manifest changed. What a source file contains does not matter here. */

@@ -27,21 +27,6 @@ export class JavaScriptModules {
     return this.byName(this.configOf(folder), specifier);
   }
 
-  /** The names by which files elsewhere may import the file without its own name in them. */
-  namesOf(path: string): readonly string[] {
-    const names: string[] = [];
-    for (const [name, folder] of this.packageFolders()) {
-      if (path.startsWith(folder) && fileInPackage(folder, '.', this.files) === path) names.push(name);
-    }
-    for (const config of this.files.manifests()) {
-      if (!/(?:^|\/)(?:ts|js)config[^/]*\.json$/.test(config)) continue;
-      for (const { before, after, targets } of this.aliasesOf(config).patterns) {
-        if (after === undefined && targets.some((target) => this.atPath(target, false) === path)) names.push(before);
-      }
-    }
-    return names;
-  }
-
   private configOf(folder: string): string | undefined {
     if (!this.configs.has(folder)) this.configs.set(folder, configFor(foldersAround(folder), this.files));
     return this.configs.get(folder);

@@ -1,6 +1,6 @@
 // What the resolver remembers and forgets, how much it asks, and which words importers have.
 import { describe, expect, it } from 'vitest';
-import { isModuleManifest, wordsOfImporters } from '../../../../server/workspace/resolution';
+import { isModuleManifest } from '../../../../server/workspace/resolution';
 import { workspaceOf } from './support';
 
 describe('the resolver', () => {
@@ -76,44 +76,5 @@ describe('a manifest', () => {
   );
   it.each(['/w/package-lock.json', '/w/a.json', '/w/tsconfig.ts', '/w/my-setup.py'])('is not %s', (path) => {
     expect(isModuleManifest(path)).toBe(false);
-  });
-});
-
-describe('texts that import a file have one of some words', () => {
-  const mayImport = (path: string, text: string): boolean => wordsOfImporters(path).some((word) => text.includes(word));
-  it.each([
-    ['/w/src/kms/keys.ts', `import { a } from './keys.js';`],
-    ['/w/src/kms/keys.d.ts', `import type { A } from "../kms/keys";`],
-    ['/w/src/kms.service.ts', `const { a } = require('./kms.service')`],
-    ['/w/src/keys.ts', `import a from 'keys';`],
-    ['/w/src/kms/index.ts', `import a from '@/kms';`],
-    ['/w/src/kms/index.ts', `import a from "../kms/index.js";`],
-    ['/w/src/kms/index.ts', `import a from '.';`],
-    ['/w/src/kms/index.ts', `const a = require("../..");`],
-    ['/w/packages/kms/src/index.ts', `import a from '@acme/kms';`],
-    ['C:\\w\\kms\\keys.tsx', `import a from './keys';`],
-    ['/w/app/keys.py', 'from .keys import a'],
-    ['/w/app/keys.py', 'from app import (\n    keys,\n)'],
-    ['/w/app/__init__.py', 'import app'],
-    ['/w/app/__init__.py', 'from . import a'],
-  ])('%s: %s', (path, text) => {
-    expect(mayImport(path, text)).toBe(true);
-  });
-  it.each([
-    ['/w/src/kms/keys.ts', `import { keys } from './other'; const monkeys = keys;`],
-    ['/w/src/kms/index.ts', `text.split('.')`],
-    ['/w/app/keys.py', 'from .other import a'],
-  ])('not %s: %s', (path, text) => {
-    expect(mayImport(path, text)).toBe(false);
-  });
-
-  it('also names that only manifests know', () => {
-    const { resolver } = workspaceOf([
-      ['/w/packages/a/package.json', '{"name":"@acme/secret-store","main":"dist/main.js"}'],
-      '/w/packages/a/src/main.ts',
-      ['/w/tsconfig.json', '{"compilerOptions":{"paths":{"@store":["packages/a/src/main.ts"],"@all/*":["packages/a/src/*"]}}}'],
-    ]);
-    expect(resolver.wordsOfImporters('/w/packages/a/src/main.ts')).toEqual(['/main', "'main", '"main', '@acme/secret-store', '@store']);
-    expect(resolver.wordsOfImporters('/w/packages/a/src/other.ts')).toEqual(['/other', "'other", '"other']);
   });
 });
