@@ -3,7 +3,7 @@
 // the caller is one thing for the called function, however often it is handed in.
 import type { FunctionIR, Param, VarId } from '../../ir/types';
 import type { ArgumentView } from '../sdk/recognizer';
-import type { Called, Captured } from '../values/callee';
+import type { Called } from '../values/callee';
 import type { Fields, Slot } from '../values/environment';
 import { SPREAD } from '../values/environment';
 import type { BlockEvaluator } from '../values/evaluate';
@@ -11,6 +11,7 @@ import { isNothing } from '../values/fields';
 import type { ModuleScope } from '../values/scope';
 import type { Site, Value } from '../values/value';
 import { HANDED_IN, bare, functionAt, isObject, withParts } from '../values/value';
+import { Around } from './around';
 import type { Alternatives, Origin } from './alternatives';
 import { groupsIn, kindOfTold, leavesOf, tells } from './alternatives';
 import type { Answer, Context } from './context';
@@ -35,8 +36,6 @@ const NOTHING_WANTED: Wanted = { texts: new Set(), aliases: [] };
 const DEEPEST = 6;
 /** Alternatives of one value that are told apart. */
 const MOST_MEMBERS = 12;
-/** Values that are searched for functions. */
-const MOST_VALUES = 200;
 
 export class Handover {
   readonly context: Context;
@@ -55,8 +54,7 @@ export class Handover {
   /** Texts that stand for any text in the called function. */
   readonly texts = new Set<Value>();
   private readonly entry;
-  /** What the function has kept of the variables of the function that made it. */
-  private readonly captures: Captured | undefined;
+  private readonly around: Around;
   private parts = 0;
 
   constructor(
@@ -66,16 +64,12 @@ export class Handover {
     private readonly wanted: Wanted = NOTHING_WANTED,
   ) {
     const { scope, fn } = target;
-    this.captures = captures;
     this.entry = entryEnvironment(scope, fn);
     const own = new Map(this.entry.variables);
     const given = [...(receiver ? [receiver] : []), ...args.map(({ value }) => value)];
-    const around = [
-      ...[...scope.captures.usedBy(fn.id)].map((id) => ({ scope, id })),
-      ...closuresIn(given, caller).flatMap((closure) => this.capturedBy(closure)),
-      ...this.ofOtherModules(),
-    ];
-    const captured = around.map((each) => this.heldBy(each.scope, each.id)).filter((value) => value !== undefined);
+    this.around = new Around(caller, target, given, captures);
+    const around = this.around.variables;
+    const captured = around.map((each) => this.around.heldBy(each.scope, each.id)).filter((value) => value !== undefined);
     this.known = {
       membersOf: (value) => caller.membersOf(value),
       fieldsOf: (value) => caller.environment.fields(value),
@@ -172,35 +166,9 @@ export class Handover {
     return object;
   }
 
-  /** The variables that a function that is handed in captures. */
-  private capturedBy({ fn }: Value & { kind: 'closure' }): { scope: ModuleScope; id: VarId }[] {
-    const scope = this.caller.scope.program.scopeOf(fn);
-    return [...scope.captures.usedBy(fn - scope.base)].map((id) => ({ scope, id }));
-  }
-
-  /**
-   * Variables of other modules in which the caller has something: the called function may come to them by what it imports.
-   * Where it is in another module than the caller, so may the caller's.
-   */
-  private ofOtherModules(): { scope: ModuleScope; id: VarId }[] {
-    const { program } = this.caller.scope;
-    const { scope } = this.target;
-    if (program.scopes.length === 1) return [];
-    return [...this.caller.environment.variables.keys()].flatMap((id) => {
-      const owner = program.scopeOf(id);
-      const isFar = owner !== scope && (owner !== this.caller.scope || this.caller.scope !== scope);
-      return isFar && program.isModuleVariable(id) && !this.isFinal(owner, id - owner.base) ? [{ scope: owner, id: id - owner.base }] : [];
-    });
-  }
-
-  /** Whether it is one of the caller's temporaries, or holds the same for everybody. */
-  private isFinal(owner: ModuleScope, id: VarId): boolean {
-    return owner.variable(id)?.name === '' || owner.single(id) !== undefined;
-  }
-
   /** A variable of the code around that the called function, or one that it is given, uses. */
   private captured(scope: ModuleScope, id: VarId): void {
-    const [own, here] = [scope.outside(id), this.heldBy(scope, id)];
+    const [own, here] = [scope.outside(id), this.around.heldBy(scope, id)];
     if (!here || this.entry.variables.has(scope.base + id)) return;
     const named = this.name(here, 0, bare(own));
     const value = named === bare(own) ? scope.typed(named, this.caller.classOf(here)) : named;
@@ -211,22 +179,7 @@ export class Handover {
   private unchanged(scope: ModuleScope, id: VarId, kind: 'outside' | 'self'): void {
     const own = bare(scope.outside(id));
     const isFree = !this.names.has(own.id) && !this.origins.has(own.id);
-    if (own.kind === kind && isFree && bare(this.heldBy(scope, id) ?? own) === own) this.whole(own, own);
-  }
-
-  /** What the caller has in a variable of the code around the function. */
-  private heldBy(scope: ModuleScope, id: VarId): Value | undefined {
-    const { caller } = this;
-    const own = scope === caller.scope ? caller.locals.get(id) : undefined;
-    return this.captures?.get(scope.base + id) ?? caller.environment.variables.get(scope.base + id) ?? own ?? this.seenAround(scope, id);
-  }
-
-  /** What the caller, which is inside the function whose variable it is, sees in it. */
-  private seenAround(scope: ModuleScope, id: VarId): Value | undefined {
-    const { caller } = this;
-    const variable = scope.variable(id);
-    if (scope !== caller.scope || !variable || variable.owner === caller.fn.id || variable.owner === 0) return undefined;
-    return scope.readAround(id, undefined);
+    if (own.kind === kind && isFree && bare(this.around.heldBy(scope, id) ?? own) === own) this.whole(own, own);
   }
 
   /** Objects that everybody knows, where the caller has changed them. */
@@ -419,17 +372,6 @@ export class Handover {
     this.sites.set(name, site);
     return name;
   }
-}
-
-/** The functions among the values and in their fields. */
-function closuresIn(values: readonly Value[], caller: BlockEvaluator): (Value & { kind: 'closure' })[] {
-  const found = new Set(values);
-  // A set gives what is added to it in the meantime, too.
-  for (const value of found) {
-    if (value.kind === 'closure' || found.size > MOST_VALUES) continue;
-    for (const slot of caller.environment.fields(value)?.values() ?? []) found.add(slot.value);
-  }
-  return [...found].filter((value) => value.kind === 'closure');
 }
 
 /** Something that everybody calls by the same name. */

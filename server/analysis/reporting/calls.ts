@@ -2,7 +2,6 @@
 import type { InternalStateId, Subject } from '../../../kms/types';
 import type { BlockId, FunctionId } from '../../ir/types';
 import type { Reached } from '../calls/propagation';
-import type { BuiltGraph } from '../events/build';
 import { UNDOCUMENTED } from '../../../kms/provider';
 import type { Tag, Test } from '../observations';
 import { pendingAt, testIn } from '../observations';
@@ -10,16 +9,17 @@ import { decide } from '../guards';
 import type { CallEvent, Event, EventGraph, KeyIndex } from '../events/graph';
 import { errorObservation } from '../events/graph';
 import type { KmsFact } from '../values/facts';
+import { callFacts, createdFacts, nameOfCreated, type FactContext } from './facts';
 import { labelOf, mentionedAs } from './labels';
-import type { CallReport, GivenArgument, Step } from '../report';
-import { givenParameters, isRehearsal, subjectSlot } from '../sdk/call';
+import type { CallReport, Step } from '../report';
+import { subjectSlot } from '../sdk/call';
 import type { Domain, ElementSet } from '../typestate/domain';
 import { apply } from '../typestate/domain';
 import type { Entry, State } from '../typestate/flow-state';
 import type { Bringing, Origin } from './placement';
 import { broughtBy } from './placement';
 import type { ModuleScope } from '../values/scope';
-import type { Site, Value } from '../values/value';
+import type { Site } from '../values/value';
 import type { Judgement } from '../verdicts';
 import { worst } from '../verdicts';
 
@@ -35,17 +35,14 @@ interface Occurrence {
   readonly unfailing: ReadonlySet<BlockId>;
 }
 
-export interface ReportContext {
-  readonly text: string;
+export interface ReportContext extends FactContext {
   readonly file: string;
   /** The text of any module of the program. */
   readonly textOf: (scope: ModuleScope) => string;
-  readonly domain: Domain;
   /** Functions that may be called with anything, besides what is known of their calls. */
   readonly uncertain: ReadonlySet<FunctionId>;
   /** What to say of a call on something that can be in these elements before it. */
   readonly judge: (event: CallEvent, before: ElementSet) => Judgement;
-  readonly generationOf: (call: CallEvent) => string | undefined;
   /** The way the key got into the elements at the place, oldest step first. */
   readonly pathTo: (reached: Reached, block: BlockId, position: number, key: KeyIndex, elements: ElementSet) => readonly Step[];
 }
@@ -304,72 +301,6 @@ function withoutKey(
     before: nameless ? domain.anything : 0,
     after: nameless ? domain.anything : after,
   };
-}
-
-/** What the call is, whatever the key's state: also for calls that no path reaches. */
-export function callFacts(
-  context: Pick<ReportContext, 'text' | 'generationOf' | 'domain'>,
-  fact: KmsFact,
-  event?: CallEvent,
-): Omit<CallReport, 'before' | 'after' | 'internalBefore' | 'verdict' | 'results' | 'rejections' | 'expectedResults' | 'path'> {
-  const { instruction, call, reader } = fact;
-  const { operation, sdk } = call;
-  const generation = event && context.generationOf(event);
-  const receiver = context.text
-    .slice(instruction.span.start, instruction.nameSpan.start)
-    .replace(/\s*\??\.\s*$/, '')
-    .trim();
-  const given = givenParameters(call, reader).map(({ parameter, slot }): GivenArgument => {
-    const value = slot.value.kind === 'const' ? slot.value.value : undefined;
-    const alias =
-      typeof value === 'string' && value.startsWith(context.domain.provider.aliasPrefix)
-        ? value
-        : startsAsAlias(slot.value, context.domain.provider.aliasPrefix)
-          ? labelOf(context.text, slot)
-          : undefined;
-    return { parameter, span: slot.span, ...(value === undefined ? {} : { value }), ...(alias === undefined ? {} : { alias }) };
-  });
-  return {
-    operation: operation.name,
-    sdk,
-    ...(generation === undefined ? {} : { generation }),
-    span: instruction.span,
-    nameSpan: instruction.nameSpan,
-    statement: instruction.statement,
-    ...(receiver === '' ? {} : { receiver }),
-    method: call.method,
-    awaited: instruction.disposition === 'awaited',
-    ...(operation.row ? { certainty: operation.row.certainty } : {}),
-    rehearsal: isRehearsal(call, reader),
-    arguments: given,
-  };
-}
-
-/** A text that is put together and begins as an alias does. */
-function startsAsAlias(value: Value, prefix: string): boolean {
-  const first = value.kind === 'concat' ? value.parts[0] : undefined;
-  return first?.kind === 'const' && typeof first.value === 'string' && first.value.startsWith(prefix);
-}
-
-function createdFacts(built: BuiltGraph, key: KeyIndex): { origin?: string; span: CallEvent['fact']['instruction']['span'] } | undefined {
-  for (const block of built.graph.blocks.values()) {
-    for (const event of block.events) {
-      if (event.kind !== 'call' || event.creates?.key !== key) continue;
-      return { span: event.fact.instruction.span, ...(event.creates.origin === undefined ? {} : { origin: event.creates.origin }) };
-    }
-  }
-  return undefined;
-}
-
-/** The name under which other calls use the new key, or that of the variable the call's statement assigns. */
-function nameOfCreated(context: ReportContext, built: BuiltGraph, fact: KmsFact, key: KeyIndex): string | undefined {
-  for (const other of built.calls.values()) {
-    const [subject] = other.call.operation.subjects;
-    const slot = subject && subjectSlot(other.call, subject, other.reader);
-    if (slot?.span && built.indexOf(built.keys.ofSubject(other)) === key) return labelOf(context.text, slot);
-  }
-  const statement = context.text.slice(fact.instruction.statement.start, fact.instruction.span.start);
-  return /([A-Za-z_$][\w$.]*)\s*(?::[^=]*)?=\s*(?:await\s+)?\(?$/.exec(statement)?.[1];
 }
 
 /** Results that the code around the call is made for: it runs where a failure is demanded, or its handler tests for the code. */

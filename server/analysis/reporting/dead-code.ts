@@ -7,11 +7,8 @@ import { subjectSlot } from '../sdk/call';
 import type { KmsFact } from '../values/facts';
 import type { ValueFlow } from '../values/flow';
 import type { ModuleScope } from '../values/scope';
-import type { ReportContext } from './calls';
-import { callFacts } from './calls';
+import { callFacts, type FactContext } from './facts';
 import { labelOf } from './labels';
-
-type Context = Pick<ReportContext, 'text' | 'domain' | 'generationOf'>;
 
 /**
  * @param id the program's number of the function
@@ -22,7 +19,7 @@ export function callsInDeadCode(
   id: FunctionId,
   flows: readonly ValueFlow[],
   callGraph: CallGraph,
-  context: Context,
+  context: FactContext,
 ): CallReport[] {
   const alive = placesReached(flows);
   const entry = scope.flowOf(id - scope.base);
@@ -37,7 +34,7 @@ export function callsInDeadCode(
   return [...once.values()].map((fact) => deadCall(context, fact));
 }
 
-function deadCall(context: Context, fact: KmsFact): CallReport {
+function deadCall(context: FactContext, fact: KmsFact): CallReport {
   const [subject] = fact.call.operation.subjects;
   const slot = subject && subjectSlot(fact.call, subject, fact.reader);
   return {
