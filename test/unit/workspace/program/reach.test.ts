@@ -40,6 +40,21 @@ describe('files matter', () => {
   });
 });
 
+describe('where more files hang together than are looked at together', () => {
+  const star = graphOf({ hub: '', ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`f${index}`, 'hub'])) });
+
+  it('a program is cut into pieces of neighbours, and every file is in one', () => {
+    const programs = programsOf(filesThatMatter(['hub'], star), star, 4);
+    expect(programs.map((program) => program.length)).toEqual([4, 4, 2]);
+    expect(programs.flat().sort()).toEqual(['f0', 'f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8', 'hub']);
+    expect(programs[0]).toEqual(['f0', 'f1', 'f2', 'f3']);
+  });
+
+  it('the nearest of those that get to a file are taken', () => {
+    expect([...programAround('hub', star, 4)]).toEqual(['hub', 'f0', 'f1', 'f2']);
+  });
+});
+
 describe('the files in which a run can begin that gets to a file', () => {
   it('are those that import it, and so on', () => {
     expect([...programAround('service', graph)].sort()).toEqual(['app', 'cycle', 'service']);
