@@ -46,8 +46,14 @@ function sameWord(method: string, operation: string): boolean {
 function placeOf({ report, say, lineAt, elsewhere }: RuleContext, step: Step): string {
   if (step.file === report.file) return say('line', { line: lineAt(step.span.start) + 1 });
   const lines = elsewhere?.linesOf(step.file);
-  const file = elsewhere?.nameOf(step.file) ?? step.file;
+  const file = shortName(elsewhere?.nameOf(step.file) ?? step.file);
   return lines ? say('line-of-file', { file, line: lines.lineAt(step.span.start) + 1 }) : file;
+}
+
+/** A file as people tell it from others: by its name, or its folder's where many have that name. */
+function shortName(file: string): string {
+  const parts = file.split('/');
+  return parts.slice(/^(?:index|__init__)\.\w+$/.test(parts.at(-1) ?? '') ? -2 : -1).join('/');
 }
 
 /** A text of the program as a message shows it. */

@@ -79,7 +79,7 @@ describe('a document that names no SDK', () => {
       {
         code: 'always-rejected',
         range: { start: { line: 3, character: 8 } },
-        message: 'Encrypt will be rejected: Rejected.Disabled (409). Key id is Disabled since DisableKey, lib/keys.ts line 4.',
+        message: 'Encrypt will be rejected: Rejected.Disabled (409). Key id is Disabled since DisableKey, keys.ts line 4.',
         relatedInformation: [
           { location: { uri: uriOf('lib/keys.ts'), range: { start: { line: 3 } } }, message: 'DisableKey: any state → Disabled' },
           { location: { uri: uriOf('lib/keys.ts'), range: { start: { line: 4 } } } },

@@ -109,7 +109,7 @@ export async function main() {
   await encrypt(KEY_ID);
 }`,
       },
-      [rejected('main.ts:5', 'key-1', 'DisableKey, lib/ops.ts line 3')],
+      [rejected('main.ts:5', 'key-1', 'DisableKey, ops.ts line 3')],
     ],
     [
       'through a namespace',
@@ -138,7 +138,7 @@ export class Job {
   }
 }`,
       },
-      [rejected('app.ts:6', 'id', 'DisableKey, lib/keys.ts line 4')],
+      [rejected('app.ts:6', 'id', 'DisableKey, keys.ts line 4')],
     ],
     [
       'through CommonJS',
@@ -194,8 +194,8 @@ def run_constant(config):
 `,
       },
       [
-        rejected('app/main.py:8', 'key_id', 'DisableKey, app/keys.py line 8'),
-        rejected('app/main.py:13', 'key-1', 'DisableKey, app/keys.py line 8'),
+        rejected('app/main.py:8', 'key_id', 'DisableKey, keys.py line 8'),
+        rejected('app/main.py:13', 'key-1', 'DisableKey, keys.py line 8'),
       ],
     ],
     [
@@ -210,7 +210,7 @@ def run(config, key_id):
     service.encrypt(key_id)
 `,
       },
-      [rejected('main.py:6', 'key_id', 'DisableKey, lib/keys.py line 8')],
+      [rejected('main.py:6', 'key_id', 'DisableKey, keys.py line 8')],
     ],
   ])('%s', async (_, files, expected) => {
     expect(await findingsTogether(files)).toEqual(expected);
