@@ -19,6 +19,8 @@ export interface Step {
   readonly after: readonly StateName[];
   /** The step brought about what the finding is about, beside the key's state: then it may leave that as it was. */
   readonly isCause?: boolean;
+  /** The rejected call itself, where the finding stands at the call of a function that it is in. */
+  readonly isItself?: boolean;
 }
 
 /** A parameter given to a call. */

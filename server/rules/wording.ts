@@ -69,8 +69,9 @@ const briefLength = 40;
  */
 export function causeOf(path: readonly Step[], states: readonly string[]): Step | undefined {
   // A step that changed nothing brought nothing about, unless there is no other.
-  const changes = path.filter(({ before, after }) => before.join() !== after.join());
-  const last = (changes.length > 0 ? changes : path).findLast((step) => step.after.some((state) => states.includes(state)));
+  const causes = path.filter(({ isItself }) => !isItself);
+  const changes = causes.filter(({ before, after }) => before.join() !== after.join());
+  const last = (changes.length > 0 ? changes : causes).findLast((step) => step.after.some((state) => states.includes(state)));
   return last && states.every((state) => last.after.includes(state)) ? last : undefined;
 }
 

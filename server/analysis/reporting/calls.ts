@@ -1,5 +1,5 @@
 // Makes the report of each KMS call of a function out of the solved event graph.
-import type { InternalStateId, Subject } from '../../../kms/types';
+import type { InternalStateId, ResultCode, Subject } from '../../../kms/types';
 import type { BlockId, FunctionId } from '../../ir/types';
 import type { Reached } from '../calls/propagation';
 import { UNDOCUMENTED } from '../../../kms/provider';
@@ -191,7 +191,7 @@ function reportCall(context: ReportContext, places: readonly Occurrence[]): Plac
       return path();
     },
   };
-  return { call, brought: (bringings ?? []).map((bringing) => broughtCall(context, call, bringing)) };
+  return { call, brought: (bringings ?? []).map((bringing) => broughtCall(context, call, bringing, event)) };
 }
 
 function isAfterFailure({ block, unfailing }: Occurrence): boolean {
@@ -235,12 +235,13 @@ function originsOf({ judge }: ReportContext, { at }: Judged): readonly Origin[] 
 }
 
 /** The call at the place of the call expression that brings the key. */
-function broughtCall(context: ReportContext, call: CallReport, { handing, judgement, culprits }: Bringing): BroughtCall {
+function broughtCall(context: ReportContext, call: CallReport, { handing, judgement, culprits }: Bringing, inner: CallEvent): BroughtCall {
   const { caller, event, place, from } = handing;
   const { instruction } = event.fact;
   const value = caller.solved.built.graph.keys[from]?.value;
   const { scope } = caller.solved.built;
-  const label = (value && labelOf(context.textOf(scope), { value })) ?? '';
+  const text = context.textOf(scope);
+  const label = (value && labelOf(text, { value })) || mentionedAs(text, caller.solved.built, instruction.span, from);
   const path = lazily((): readonly Step[] => {
     const states = [...new Set(judgement.rejections.map(({ state }) => state))];
     const inside = {
@@ -250,6 +251,7 @@ function broughtCall(context: ReportContext, call: CallReport, { handing, judgem
       key: call.key?.label ?? '',
       before: states,
       after: states,
+      isItself: true,
     };
     return [...context.pathTo(caller, place.block, place.position, from, culprits), inside];
   });
@@ -265,11 +267,26 @@ function broughtCall(context: ReportContext, call: CallReport, { handing, judgem
     verdict: judgement.verdict,
     results: judgement.results,
     rejections: judgement.rejections,
+    expectedResults: expectedByCaller(context, call, handing, inner),
     get path() {
       return path();
     },
   };
   return { scope, call: moved };
+}
+
+/** What the function further in is made for, and what the code around its call is. */
+function expectedByCaller(
+  context: ReportContext,
+  { expectedResults: within, generation }: CallReport,
+  { caller, event, place }: Bringing['handing'],
+  { fact, transformer }: CallEvent,
+): CallReport['expectedResults'] {
+  if (within === 'all' || event.fact.instruction.expected) return 'all';
+  const { graph } = caller.solved.built;
+  const { handler } = graph.blocks.get(place.block)!;
+  const observed = new Set(handler === undefined ? [] : [errorObservation(graph, handler).id]);
+  return [...within, ...codesTested(context, { graph, observed, fact, transformer, generation })];
 }
 
 /** The way to the first place of the call where the key can be in a state that decides the verdict. */
@@ -315,6 +332,20 @@ function expectedResults(context: ReportContext, places: readonly Occurrence[]):
       return [`outcome:${event.fact.site}`, ...(handler === undefined ? [] : [errorObservation(graph, handler).id])];
     }),
   );
+  return codesTested(context, { graph, observed, fact, transformer, generation });
+}
+
+interface Tested {
+  readonly graph: EventGraph;
+  /** What can hold the failure of the call. */
+  readonly observed: ReadonlySet<string>;
+  readonly fact: KmsFact;
+  readonly transformer: CallEvent['transformer'];
+  readonly generation: string | undefined;
+}
+
+/** The codes of the call's rejections that the function tests for. */
+function codesTested(context: ReportContext, { graph, observed, fact, transformer, generation }: Tested): readonly ResultCode[] {
   const tests = [...graph.blocks.values()]
     .flatMap(({ end }) => (end.kind === 'branch' ? [testIn(end.condition)] : []))
     .filter((test) => test !== undefined)

@@ -287,3 +287,41 @@ it('variables of several keys and of several conditions are followed in every fi
   });
   expect(found.at(-1)).toBe('b.ts:10 Encrypt Disabled always-rejected');
 });
+
+describe('a rejection that a caller is made for', () => {
+  const app = (body: string): Record<string, string> => ({
+    '/w/keys.ts': service,
+    '/w/app.ts': `import assert from 'node:assert/strict';
+import type { KeyService } from './keys';
+export async function run(keys: KeyService, id: string) {
+  await keys.disable(id);
+  ${body}
+}`,
+  });
+  it.each([
+    'await assert.rejects(keys.encrypt(id));',
+    'await expect(keys.encrypt(id)).rejects.toThrow();',
+    "try { await keys.encrypt(id); } catch (error) { if (error.code !== 'Rejected.Disabled') throw error; }",
+  ])('is not reported: %s', async (body) => {
+    expect(await findingsTogether(app(body))).toEqual([]);
+  });
+
+  it('is reported where the caller is made for another', async () => {
+    const body = "try { await keys.encrypt(id); } catch (error) { if (error.code !== 'Rejected.PendingDeletion') throw error; }";
+    expect((await findingsTogether(app(body)))[0]).toBe(rejected('app.ts:5', 'id', 'DisableKey, keys.ts line 4'));
+  });
+});
+
+it('a key without a name of its own is called as it is written, and no step is made up', async () => {
+  const files = {
+    '/w/keys.ts': service,
+    '/w/app.ts': `import type { KeyService } from './keys';
+export async function run(keys: KeyService, ids: string[]) {
+  for (const each of ids) await keys.disable(each);
+  for (const each of ids) await keys.encrypt(each);
+}`,
+  };
+  const [finding = ''] = await findingsTogether(files);
+  expect(finding).toMatch(/^app\.ts:4 always-rejected: Encrypt will be rejected: Rejected\.Disabled \(409\)\. Key each is Disabled\b/);
+  expect(finding).not.toContain('since Encrypt');
+});
