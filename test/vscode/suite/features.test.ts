@@ -61,13 +61,7 @@ suite('features', () => {
   test('the preferred quick fix, applied, clears the diagnostic', async () => {
     const document = await show(program);
     await diagnosticsOf(document, (found) => found.length === 1);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      new vscode.Range(encryptAt, encryptAt),
-      vscode.CodeActionKind.QuickFix.value,
-    );
-    const preferred = actions.find((action) => action.isPreferred === true);
+    const preferred = await preferredFix(document);
     assert.equal(preferred?.title, 'Insert EnableKey before Encrypt');
     assert.ok(preferred.edit);
     assert.equal(await vscode.workspace.applyEdit(preferred.edit), true);
@@ -162,4 +156,19 @@ function diagnosticsOf(
     const subscription = vscode.languages.onDidChangeDiagnostics(look);
     look();
   });
+}
+
+/** The preferred quick fix at the rejected call. A busy editor drops an answer that comes late; then it is asked again. */
+async function preferredFix(document: vscode.TextDocument): Promise<vscode.CodeAction | undefined> {
+  for (let attempts = 10; attempts > 0; attempts--) {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(encryptAt, encryptAt),
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const preferred = actions.find((action) => action.isPreferred === true);
+    if (preferred) return preferred;
+  }
+  return undefined;
 }
