@@ -158,17 +158,25 @@ function diagnosticsOf(
   });
 }
 
-/** The preferred quick fix at the rejected call. A busy editor drops an answer that comes late; then it is asked again. */
+/** The preferred quick fix at the rejected call. A busy editor cancels what takes long; then it is asked again. */
 async function preferredFix(document: vscode.TextDocument): Promise<vscode.CodeAction | undefined> {
-  for (let attempts = 10; attempts > 0; attempts--) {
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      new vscode.Range(encryptAt, encryptAt),
-      vscode.CodeActionKind.QuickFix.value,
-    );
+  for (let attempts = 20; attempts > 0; attempts--) {
+    const actions = await codeActions(document).catch((error: unknown) => {
+      if (error instanceof Error && error.message === 'Canceled') return [];
+      throw error;
+    });
     const preferred = actions.find((action) => action.isPreferred === true);
     if (preferred) return preferred;
+    await new Promise((again) => setTimeout(again, 250));
   }
   return undefined;
+}
+
+async function codeActions(document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(encryptAt, encryptAt),
+    vscode.CodeActionKind.QuickFix.value,
+  );
 }
