@@ -5,14 +5,13 @@ import type { Locale } from '../rules/messages';
 import type { Severity } from '../rules/types';
 import type { FileAnalysis } from '../workspace/analyzer';
 import type { Environment } from './environment';
-import { sep } from 'node:path';
-import { makeInspect, unpack, type Inspected } from './inspection';
+import { makeInspect, unpack } from './inspection';
 import { programsIn } from './programs';
 import { runOnThreads } from './scan/pool';
-import { fileNamer, ignoreCheckIn } from './scan/targets';
+import { fileNamer } from './scan/targets';
 import type { Tell } from './messages';
 import { makeProgress, type Progress } from './progress';
-import { scan, type ScanResult } from './scan';
+import { byFile, scan, type ScanResult } from './scan';
 
 export interface AnalysedFile extends FileAnalysis {
   /** As it is reported. */
@@ -40,14 +39,16 @@ export interface Request {
 export async function analysePaths({ paths, locale }: Request, environment: Environment, tell: Tell): Promise<Analysed> {
   const progress = makeProgress(environment.stderr, environment.now);
   const found = await scanPaths(paths, environment, tell, progress);
-  const { programs, workspace } = await programsIn(found, environment);
+  const { programs, workspace, isAsked } = await programsIn(found, environment);
   const task = { kind: 'analyse', locale, targets: found.targets, cwd: environment.cwd, workspace } as const;
   const results = await runOnThreads(programs, {
     ...{ task, work: makeInspect(environment.analyzer, task), workerScript: environment.scanWorker, helpersFrom },
     onProgress: (files, done) => progress.show(() => tell('analysing', { done: done ?? 0, files })),
   });
   progress.clear();
-  const inspected = reported(results, found, environment.cwd);
+  const nameOf = fileNamer(found.targets, environment.cwd);
+  const asked = results.filter(({ path }) => isAsked(path));
+  const inspected = asked.map((each) => ({ ...each, file: nameOf(each.path) })).sort(byFile);
   const failures = inspected.flatMap(({ file, inspection }) =>
     inspection.kind === 'failed' ? [tell('failed', { file, reason: inspection.reason })] : [],
   );
@@ -64,17 +65,6 @@ export async function analysePaths({ paths, locale }: Request, environment: Envi
 
 /** A helper thread has to load the engine and warm up: it pays from so many files. */
 const helpersFrom = 16;
-
-/** What was asked for: files outside the scan were only looked at for the sake of others. In the order of their names. */
-function reported(results: readonly Inspected[], { paths, targets }: ScanResult, cwd: string): (Inspected & { readonly file: string })[] {
-  const nameOf = fileNamer(targets, cwd);
-  const isIgnored = ignoreCheckIn(targets);
-  const asked = new Set(paths.map((path) => path.replaceAll(sep, '/')));
-  return results
-    .filter(({ path }) => asked.has(path) && !isIgnored(path))
-    .map((each) => ({ ...each, file: nameOf(each.path) }))
-    .sort((one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : 0));
-}
 
 /** Scans the paths, with progress on a terminal. */
 export function scanPaths(paths: readonly string[], environment: Environment, tell: Tell, progress: Progress): Promise<ScanResult> {

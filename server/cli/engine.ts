@@ -9,13 +9,13 @@ import type { Module } from '../ir/types';
 import { importsIn } from '../languages/imported-names';
 import { languageIdOfFile, languageNameOfFile } from '../languages/names';
 import { folderAssets } from '../node/assets';
+import { nodeWorkspace } from '../node/files/workspace';
 import { Parsers } from '../parsing';
 import { Analyzer, type AnalyzerOptions, type Source } from '../workspace/analyzer';
 import { Packages } from '../workspace/packages';
 import type { FilePort } from '../workspace/ports';
 import { ProgramAnalyzer } from '../workspace/program/program-analyzer';
 import { Resolver } from '../workspace/resolution';
-import { decode } from '../node/files/decode';
 import type { FileOptions, InProgram, SourceAnalyzer, Workspace } from './environment';
 
 /**
@@ -28,7 +28,7 @@ const files: FilePort = {
 
 function readIfThere(file: string): string | undefined {
   try {
-    return existsSync(file) ? decode(readFileSync(file)) : undefined;
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   } catch {
     return undefined;
   }
@@ -95,15 +95,14 @@ class FileAnalyzer implements SourceAnalyzer {
   private resolverOf(workspace: Workspace): Resolver {
     const known = this.resolvers.get(workspace);
     if (known) return known;
-    const port = { exists: (path: string) => existsSync(path), readText: readIfThere, manifests: () => workspace.manifests };
-    const made = new Resolver(port, workspace.folders);
+    const made = new Resolver({ ...nodeWorkspace, manifests: () => workspace.manifests }, workspace.folders);
     this.resolvers.set(workspace, made);
     return made;
   }
 
   private read(file: string): Source | undefined {
     if (!this.sources.has(file)) {
-      const [languageId, text] = [languageIdOfFile(file), readIfThere(file)];
+      const [languageId, text] = [languageIdOfFile(file), nodeWorkspace.readText(file)];
       this.sources.set(file, languageId === undefined || text === undefined ? undefined : { file, languageId, text });
     }
     return this.sources.get(file);

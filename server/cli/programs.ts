@@ -1,23 +1,24 @@
 // From the files of a scan to the programs they make: which files have to be looked at together. Reads what files import,
 // also from files outside the scan that they lead to. It must not know what is found in a program.
-import { existsSync, readFileSync } from 'node:fs';
-import { sep } from 'node:path';
+import { importsIn } from '../languages/imported-names';
 import { languageNameOfFile } from '../languages/names';
 import { relevanceTest } from '../workspace/relevance';
 import { ImportGraph } from '../workspace/program/import-graph';
 import { filesThatMatter, programsOf } from '../workspace/program/reach';
 import { Resolver } from '../workspace/resolution';
-import { decode } from '../node/files/decode';
+import { nodeWorkspace } from '../node/files/workspace';
 import type { Environment, Workspace } from './environment';
-import { helpersFrom, type ScanResult } from './scan';
+import { byFile, helpersFrom, type ScanResult } from './scan';
 import { makeReadImports } from './scan/file-imports';
 import { chunked, runOnThreads } from './scan/pool';
-import { fileNamer, ignoreCheckIn } from './scan/targets';
+import { fileNamer, ignoreCheckIn, slashed } from './scan/targets';
 
 export interface Programs {
   /** Paths with slashes, as the resolver has them. */
   readonly programs: readonly (readonly string[])[];
   readonly workspace: Workspace;
+  /** Whether a file was asked for: others are only looked at for its sake. */
+  readonly isAsked: (file: string) => boolean;
 }
 
 /** Without a file that names an SDK, so many files are searched for imports that lead to one outside. */
@@ -32,23 +33,33 @@ export async function programsIn(found: ScanResult, environment: Environment): P
     folders: [...new Set([...folders.map(({ absolute }) => absolute), environment.cwd])].map(slashed),
     manifests: found.manifests.map(slashed),
   };
-  const relevant = new Set(found.files.map(({ absolute }) => slashed(absolute)));
-  if (relevant.size === 0 && found.paths.length > mostWithoutHits) return { programs: [], workspace };
-  const graph = await graphOf(found, workspace, relevant, environment);
-  const isIgnored = ignoreCheckIn(found.targets);
   const scanned = new Set(found.paths.map(slashed));
-  const isMine = (file: string): boolean => scanned.has(file) && (relevant.has(file) || !isIgnored(file));
+  const relevant = new Set(found.files.map(({ absolute }) => slashed(absolute)));
+  const isIgnored = ignoreCheckIn(found.targets);
+  const isAsked = (file: string): boolean => scanned.has(file) && !isIgnored(file);
+  if (relevant.size === 0 && found.paths.length > mostWithoutHits) return { programs: [], workspace, isAsked };
+  const graph = await graphOf(found, workspace, { relevant, scanned }, environment);
   const nameOf = fileNamer(found.targets, environment.cwd);
-  const mattering = new Set([...filesThatMatter(relevant, graph)].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)));
-  return { workspace, programs: programsOf(mattering, graph).filter((program) => program.some(isMine)) };
+  const mattering = [...filesThatMatter(relevant, graph)].map((path) => ({ path, file: nameOf(path) })).sort(byFile);
+  const programs = programsOf(new Set(mattering.map(({ path }) => path)), graph);
+  return { workspace, isAsked, programs: programs.filter((program) => program.some(isAsked)) };
 }
 
-/** @param relevant files that name an SDK; those that are found outside the scan are added */
-async function graphOf(found: ScanResult, workspace: Workspace, relevant: Set<string>, environment: Environment): Promise<ImportGraph> {
-  const scanned = new Set(found.paths.map(slashed));
+interface Sets {
+  /** Files that name an SDK; those that are found outside the scan are added. */
+  readonly relevant: Set<string>;
+  readonly scanned: ReadonlySet<string>;
+}
+
+async function graphOf(
+  found: ScanResult,
+  workspace: Workspace,
+  { relevant, scanned }: Sets,
+  environment: Environment,
+): Promise<ImportGraph> {
   const port = {
-    exists: (path: string) => scanned.has(path) || existsSync(path),
-    readText: (path: string) => (existsSync(path) ? decode(readFileSync(path)) : undefined),
+    exists: (path: string) => scanned.has(path) || nodeWorkspace.exists(path),
+    readText: (path: string) => nodeWorkspace.readText(path),
     manifests: () => workspace.manifests,
   };
   const resolver = new Resolver(port, workspace.folders);
@@ -60,32 +71,24 @@ async function graphOf(found: ScanResult, workspace: Workspace, relevant: Set<st
   const task = { kind: 'imports' } as const;
   const imports = await runOnThreads(chunked(paths), { task, work, workerScript, helpersFrom, onProgress: () => undefined });
   for (const each of imports) graph.set(slashed(each.path), each.imports);
-  await addOutside(paths.map(slashed), scanned, graph, relevant, environment.relevanceWords);
+  addOutside(paths.map(slashed), graph, { relevant, scanned }, environment.relevanceWords);
   return graph;
 }
 
 /** Files that are imported from outside the scan, and what these import. */
-async function addOutside(
-  paths: readonly string[],
-  scanned: ReadonlySet<string>,
-  graph: ImportGraph,
-  relevant: Set<string>,
-  words: readonly string[],
-): Promise<void> {
-  const [namesSdk, read] = [relevanceTest(words), makeReadImports()];
+function addOutside(paths: readonly string[], graph: ImportGraph, { relevant, scanned }: Sets, words: readonly string[]): void {
+  const namesSdk = relevanceTest(words);
   const seen = new Set<string>();
   const open = [...paths];
   for (let file = open.pop(); file !== undefined && seen.size < mostOutside; file = open.pop()) {
     for (const target of graph.importsOf(file)) {
-      if (scanned.has(target) || seen.has(target) || languageNameOfFile(target) === undefined) continue;
+      const family = languageNameOfFile(target)?.family;
+      if (scanned.has(target) || seen.has(target) || family === undefined) continue;
       seen.add(target);
       open.push(target);
-      for (const each of await read([target])) graph.set(target, each.imports);
-      if (namesSdk(decode(readFileSync(target)))) relevant.add(target);
+      const text = nodeWorkspace.readText(target) ?? '';
+      graph.set(target, importsIn(family, text));
+      if (namesSdk(text)) relevant.add(target);
     }
   }
-}
-
-function slashed(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

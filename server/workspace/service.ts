@@ -6,12 +6,10 @@ import { DocumentMemory, type Analyzer, type FileAnalysis } from './analyzer';
 import type { Configuration } from './configuration';
 import type { Documents, Snapshot } from './documents';
 import { globTest } from './globs';
+import { mostText } from './limits';
 import type { DocumentPrograms } from './program/document-programs';
 import type { Settings } from './settings';
 import type { Locale } from '../rules/messages';
-
-/** Longer texts are not analysed: no one writes them by hand. */
-export const maxLength = 2 * 1024 * 1024;
 
 /** A document and what is known of it, at one version. */
 export interface Analysed {
@@ -162,7 +160,7 @@ export class AnalysisService {
   }
 
   private skipReason(snapshot: Snapshot, settings: Settings): SkipReason | undefined {
-    if (snapshot.text.length > maxLength) return 'too-large';
+    if (snapshot.text.length > mostText) return 'too-large';
     if (globTest(settings.exclude)(this.parts.relativePath(snapshot.uri))) return 'excluded';
     return undefined;
   }

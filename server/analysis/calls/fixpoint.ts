@@ -98,13 +98,7 @@ export class Fixpoint<K, V> {
 
   /** What changes whenever the question is answered anew, even if the answer is the same to those who ask. */
   makingOf(question: K): Dependency {
-    const name = this.questions.nameOf(question);
-    return {
-      changedAt: () => {
-        this.ledger.collect(() => this.ask(question));
-        return this.final.get(name)?.group.made ?? this.ledger.epoch;
-      },
-    };
+    return this.dependency(question, this.questions.nameOf(question), ({ group }) => group.made);
   }
 
   /** Forgets what nobody asked for in a while. @param forgotten is told the names */
@@ -153,14 +147,19 @@ export class Fixpoint<K, V> {
   private dependencyOn(question: K, name: string): Dependency {
     const known = this.dependencies.get(name);
     if (known) return known;
-    const made: Dependency = {
-      changedAt: () => {
-        this.ledger.collect(() => this.ask(question));
-        return this.final.get(name)?.changed ?? this.ledger.epoch;
-      },
-    };
+    const made = this.dependency(question, name, ({ changed }) => changed);
     this.dependencies.set(name, made);
     return made;
+  }
+
+  private dependency(question: K, name: string, epochOf: (final: Final<V>) => number): Dependency {
+    return {
+      changedAt: () => {
+        this.ledger.collect(() => this.ask(question));
+        const final = this.final.get(name);
+        return final ? epochOf(final) : this.ledger.epoch;
+      },
+    };
   }
 
   private find(question: K, name: string): V {

@@ -69,7 +69,7 @@ export class Propagation {
   private handingsOf(reached: Reached): readonly Handing[] {
     const known = this.handings.get(reached);
     if (known) return known;
-    const found = this.states.once(reached.solved, handingsIn).map((handing): Handing => ({ ...handing, caller: reached }));
+    const found = handingsOf(reached.solved).map((handing): Handing => ({ ...handing, caller: reached }));
     this.handings.set(reached, found);
     return found;
   }
@@ -116,7 +116,18 @@ export class Propagation {
   }
 }
 
+/** Found once for as long as the function's states stay. */
+const handed = new WeakMap<Solved, readonly HandedIn[]>();
+
 /** The same for whichever way the function is reached. */
+function handingsOf(solved: Solved): readonly HandedIn[] {
+  const known = handed.get(solved);
+  if (known) return known;
+  const found = handingsIn(solved);
+  handed.set(solved, found);
+  return found;
+}
+
 function handingsIn({ solution: { graph, replay } }: Solved): readonly HandedIn[] {
   const found: HandedIn[] = [];
   for (const block of graph.order) {

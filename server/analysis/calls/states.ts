@@ -66,7 +66,6 @@ export class ContextStates {
   private readonly states: Fixpoint<StateUse, (FunctionStates & { readonly digest: string }) | Solved>;
   private readonly ids = new Map<string, number>();
   private readonly settled = new WeakMap<ValueFlow, SettledFlow>();
-  private readonly found = new WeakMap<Solved, unknown>();
   private readonly dead = new WeakMap<ValueFlow, readonly DeadCall[]>();
 
   constructor(
@@ -126,12 +125,6 @@ export class ContextStates {
   /** What the states are those of. */
   get domain(): Domain {
     return this.tools.domain;
-  }
-
-  /** What is found once in the states of a function, for as long as they stay. */
-  once<T>(solved: Solved, find: (solved: Solved) => T): T {
-    if (!this.found.has(solved)) this.found.set(solved, find(solved));
-    return this.found.get(solved) as T;
   }
 
   nameOf({ flow, seed, shadowed: shadows }: StateUse): string {

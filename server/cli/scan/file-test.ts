@@ -2,11 +2,9 @@
 // Synchronous on purpose: for thousands of small files asynchronous reads cost five times as much.
 // It must not know languages; the words are given.
 import { closeSync, openSync, readSync } from 'node:fs';
+import { mostText } from '../../workspace/limits';
 import { relevanceTest } from '../../workspace/relevance';
 import { decode, utf16Of } from '../../node/files/decode';
-
-/** Larger files are not analysed: no one writes them by hand. */
-const maxBytes = 2 * 1024 * 1024;
 
 export type Verdict = 'hit' | 'miss' | 'binary' | 'large' | 'unreadable';
 
@@ -23,7 +21,7 @@ export function makeFileTest(words: readonly string[]): FileTest {
   return (path, isNamed) => {
     const bytes = read(path);
     if (bytes === undefined) return 'unreadable';
-    if (bytes.length > maxBytes) return 'large';
+    if (bytes.length > mostText) return 'large';
     if (bytes.length >= 2 && utf16Of(bytes)) return hasWord(decode(bytes)) ? 'hit' : 'miss';
     // Latin-1, in which ASCII words are the same: such a string is made by copying.
     const matters = hasWord(bytes.toString('latin1'));
@@ -35,7 +33,7 @@ export function makeFileTest(words: readonly string[]): FileTest {
 
 /** Reads files, one at a time: what it gives holds until the next. A file that is too large has a byte more than allowed. */
 export function makeReader(): (path: string) => Buffer | undefined {
-  const buffer = Buffer.allocUnsafe(maxBytes + 1);
+  const buffer = Buffer.allocUnsafe(mostText + 1);
   return (path) => {
     const length = readInto(buffer, path);
     return length === undefined ? undefined : buffer.subarray(0, length);

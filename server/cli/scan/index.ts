@@ -133,6 +133,7 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
-function byFile(one: { readonly file: string }, other: { readonly file: string }): number {
+/** In the order of the reported names. */
+export function byFile(one: { readonly file: string }, other: { readonly file: string }): number {
   return one.file < other.file ? -1 : one.file > other.file ? 1 : 0;
 }

@@ -45,5 +45,10 @@ function isUnder(folder: string, path: string): boolean {
 
 function reportedName({ given, absolute }: Target, path: string): string {
   const name = path === absolute ? normalize(given) : join(given, relative(absolute, path));
-  return sep === '/' ? name : name.replaceAll(sep, '/');
+  return slashed(name);
+}
+
+/** A path with forward slashes, as files are reported and resolved. */
+export function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

@@ -3,12 +3,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import { sourceExtensions } from '../../languages/names';
+import { mostText } from '../../workspace/limits';
 import type { WorkspacePort } from '../../workspace/program/project';
 import { decode } from './decode';
 import { isCovered, walk } from './walk';
 
-/** Larger files are not read: no one writes them by hand. */
-const maxBytes = 2 * 1024 * 1024;
 /** Files that are read before others may run: about a millisecond. */
 const portion = 16;
 
@@ -27,7 +26,7 @@ export const nodeWorkspace: WorkspacePort = {
   covers: (folder, path) => isCovered(native(folder), native(path)),
   readText: (path) => {
     try {
-      return statSync(path).size > maxBytes ? undefined : decode(readFileSync(path));
+      return statSync(path).size > mostText ? undefined : decode(readFileSync(path));
     } catch {
       return undefined;
     }

@@ -13,6 +13,7 @@ import type { Parsers } from '../../parsing';
 import { findingsOf } from '../../rules/index';
 import type { AnalyzerOptions, FileAnalysis, Source } from '../analyzer';
 import { generationsOf, type PackagePort } from '../generations';
+import { mostText } from '../limits';
 import type { Resolver } from '../resolution';
 import { Linker } from '../resolution/linker';
 
@@ -52,9 +53,6 @@ interface Lowered {
   readonly module: Module;
   readonly lines: LineIndex;
 }
-
-/** Larger files are not read: no one writes them by hand. */
-const maxLength = 2 * 1024 * 1024;
 
 export class ProgramAnalyzer {
   private readonly lowered = new Map<string, Lowered>();
@@ -165,7 +163,7 @@ export class ProgramAnalyzer {
   private moduleOf(file: string): Lowered | undefined {
     const source = this.sourceOf(file);
     const adapter = source && adapterFor(source.languageId);
-    if (!source || !adapter || source.text.length > maxLength) return undefined;
+    if (!source || !adapter || source.text.length > mostText) return undefined;
     const before = this.lowered.get(file);
     if (before?.source.text === source.text && before.source.languageId === source.languageId) return before;
     const sdks = this.sdksIn(source);
